@@ -1,0 +1,20 @@
+"""Vocabularies of the practice card."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EvidenceLevel(models.TextChoices):
+    """How much is known of a practice, in ascending order."""
+
+    PRESENTED = "presented", _("Presented")
+    OBSERVED = "observed", _("Observed")
+    TRIED = "tried", _("Tried")
+    MEASURED = "measured", _("Measured")
+
+
+DRAWINGS = [
+    ("gauge_breaks", _("Gauge breaks between China and Poland")),
+    ("container_number", _("Anatomy of a container number")),
+]
+"""Drawings of this app: templates in modules/drawings/."""

@@ -1,0 +1,203 @@
+"""ModulePage (a best practice and the training for it) and its LessonPages."""
+
+from typing import ClassVar
+
+from content.blocks import CalloutBlock, ComparisonBlock, HeadingBlock, ProcedureBlock, TableBlock, TextBlock
+from content.models import BasePage, Checked
+from core.labels import Label
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from media.files.blocks import DrawingBlock, FigureBlock
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from best_practices.modules.choices import DRAWINGS, EvidenceLevel
+from best_practices.quizzes.models import Quiz
+
+COUNTRY_CODES = RegexValidator(r"^([A-Z]{2})( [A-Z]{2})*$", _("Two-letter country codes with spaces, e.g. KZ PL."))
+CARD_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+
+class LessonBodyBlock(blocks.StreamBlock):
+    heading = HeadingBlock()
+    text = TextBlock()
+    figure = FigureBlock()
+    drawing = DrawingBlock(DRAWINGS)
+    comparison = ComparisonBlock()
+    procedure = ProcedureBlock()
+    callout = CalloutBlock()
+    table = TableBlock()
+
+    class Meta:
+        block_counts: ClassVar[dict[str, dict[str, int]]] = {}
+
+
+class Dated(models.Model):
+    """A statement of rules or facts: where it holds, on which day it was right, when to look again."""
+
+    jurisdiction = models.CharField(
+        _("jurisdiction"), max_length=60, blank=True, validators=[COUNTRY_CODES], help_text=_("KZ PL")
+    )
+    valid_as_of = models.DateField(_("valid as of"), null=True, blank=True)
+    review_due = models.DateField(_("review due"), null=True, blank=True)
+
+    dated_panels: ClassVar = [
+        MultiFieldPanel(
+            [FieldPanel("jurisdiction"), FieldRowPanel([FieldPanel("valid_as_of"), FieldPanel("review_due")])],
+            heading=_("Where and when it holds"),
+        )
+    ]
+    dated_sync: ClassVar = [
+        SynchronizedField("jurisdiction"),
+        SynchronizedField("valid_as_of"),
+        SynchronizedField("review_due"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def countries(self) -> list[str]:
+        return self.jurisdiction.split()
+
+
+class ModuleIndexPage(BasePage):
+    """`/best-practices/`: the modules a person may see."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    default_label: ClassVar = Label.CLEAR
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["modules.ModulePage"]
+    max_count_per_parent = 1
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro")]
+    translatable_fields: ClassVar = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("intro"),
+        SynchronizedField("topics"),
+    ]
+
+    class Meta:
+        verbose_name = _("index of modules")
+
+
+class ModulePage(Dated, Checked, BasePage):
+    """One best practice, told on a card, and the lessons and quiz that train it."""
+
+    code = models.CharField(_("code"), max_length=8)
+    lead = models.TextField(_("in one sentence"), blank=True)
+    audience = models.CharField(_("for whom"), max_length=255, blank=True)
+    minutes_min = models.PositiveSmallIntegerField(_("minutes, at least"), null=True, blank=True)
+    minutes_max = models.PositiveSmallIntegerField(_("minutes, at most"), null=True, blank=True)
+
+    what_is_done = RichTextField(_("what is done"), features=CARD_FEATURES, blank=True)
+    why_it_works = RichTextField(_("why it works there"), features=CARD_FEATURES, blank=True)
+    limits = RichTextField(_("limits"), features=CARD_FEATURES, blank=True)
+    evidence_level = models.CharField(
+        _("evidence level"), max_length=10, choices=EvidenceLevel, default=EvidenceLevel.PRESENTED
+    )
+    evidence = RichTextField(_("evidence"), features=CARD_FEATURES, blank=True)
+    changed_at_home = RichTextField(_("what was changed at home"), features=CARD_FEATURES, blank=True)
+
+    quiz = models.ForeignKey(
+        Quiz, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("final quiz")
+    )
+
+    parent_page_types: ClassVar = ["modules.ModuleIndexPage"]
+    subpage_types: ClassVar = ["modules.LessonPage"]
+
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("code"),
+                FieldPanel("lead"),
+                FieldPanel("audience"),
+                FieldRowPanel([FieldPanel("minutes_min"), FieldPanel("minutes_max")]),
+                FieldPanel("topics"),
+            ],
+            heading=_("The module"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("what_is_done"),
+                FieldPanel("why_it_works"),
+                FieldPanel("limits"),
+                FieldPanel("evidence_level"),
+                FieldPanel("evidence"),
+                FieldPanel("changed_at_home"),
+            ],
+            heading=_("The practice"),
+        ),
+        FieldPanel("quiz"),
+        *Dated.dated_panels,
+        *Checked.check_panels,
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("code"),
+        index.SearchField("lead"),
+        index.SearchField("what_is_done"),
+    ]
+    translatable_fields: ClassVar = [
+        *(TranslatableField(name) for name in ("title", "slug", "seo_title", "search_description", "lead", "audience")),
+        *(
+            TranslatableField(name)
+            for name in ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
+        ),
+        *(SynchronizedField(name) for name in ("code", "minutes_min", "minutes_max", "evidence_level", "topics")),
+        TranslatableField("quiz"),
+        *Dated.dated_sync,
+    ]
+
+    class Meta:
+        verbose_name = _("best-practice module")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(minutes_min__isnull=True) | Q(minutes_max__isnull=True) | Q(minutes_max__gte=F("minutes_min")),
+                name="module_takes_at_most_no_less_than_at_least",
+            ),
+        ]
+
+
+class LessonPage(Dated, Checked, BasePage):
+    """A lesson: read in one go, done by a click."""
+
+    code = models.CharField(_("code"), max_length=8)
+    lead = models.TextField(_("after this lesson you can …"), blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    body = StreamField(LessonBodyBlock(), blank=True, verbose_name=_("lesson"))
+
+    handling_follows_parent: ClassVar = True
+    parent_page_types: ClassVar = ["modules.ModulePage"]
+    subpage_types: ClassVar = []
+
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("topics"),
+        *Dated.dated_panels,
+        *Checked.check_panels,
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("code"),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    translatable_fields: ClassVar = [
+        *(TranslatableField(name) for name in ("title", "slug", "seo_title", "search_description", "lead", "body")),
+        *(SynchronizedField(name) for name in ("code", "minutes", "topics")),
+        *Dated.dated_sync,
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")

@@ -1,0 +1,1 @@
+"""Who has read, done and passed what. Knows modules and quizzes; nobody knows progress."""

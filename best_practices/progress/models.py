@@ -1,0 +1,50 @@
+"""People's records of learning. They point at translation keys, so every language counts as the same."""
+
+from core.models import Identified
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LessonCompletion(Identified):
+    """A person has done a lesson, in whichever language."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_completions")
+    lesson_key = models.UUIDField()
+    module_key = models.UUIDField()
+    lesson_title = models.CharField(max_length=255)
+    language = models.CharField(max_length=12)
+    done_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("lesson done")
+        verbose_name_plural = _("lessons done")
+        ordering = ["-done_at", "-pk"]
+        indexes = [models.Index(fields=["user", "module_key", "-done_at"], name="lessons_done_in_module")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "lesson_key"], name="one_completion_per_person_and_lesson"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.lesson_title}"
+
+
+class ModuleCompletion(Identified):
+    """A person has done every lesson of a module and passed its quiz."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="module_completions")
+    module_key = models.UUIDField()
+    module_title = models.CharField(max_length=255)
+    attempt_uuid = models.UUIDField(null=True)
+    completed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("module completed")
+        verbose_name_plural = _("modules completed")
+        ordering = ["-completed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "module_key"], name="one_completion_per_person_and_module"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.module_title}"

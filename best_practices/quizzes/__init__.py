@@ -1,0 +1,1 @@
+"""The question bank, quizzes, attempts and their grading. Knows no lesson and no module."""

@@ -1,0 +1,34 @@
+"""What follows from publishing a question or withdrawing a quiz; and the handling of new ones."""
+
+from typing import Any
+
+from content.choices import DEFAULT_LABEL
+from content.services import ensure_handling
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import published, unpublished
+
+from best_practices.quizzes.models import Question, Quiz
+from best_practices.quizzes.services import freeze_question, withdraw_open_attempts
+
+
+@receiver(published, sender=Question)
+def freeze_what_was_published(sender: Any, instance: Question, **kwargs: Any) -> None:
+    freeze_question(question=instance)
+
+
+@receiver(unpublished, sender=Quiz)
+def close_attempts_of_withdrawn_quiz(sender: Any, instance: Quiz, **kwargs: Any) -> None:
+    still_there = Quiz.objects.filter(translation_key=instance.translation_key, live=True).exists()
+    if not still_there:
+        withdraw_open_attempts(quiz_key=instance.translation_key, at=timezone.now())
+
+
+@receiver(post_save, sender=Quiz)
+@receiver(post_save, sender=Question)
+def give_new_text_its_handling(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if created and not raw:
+        ensure_handling(
+            key=instance.handling_key, kind=sender._meta.label_lower, title=str(instance)[:255], like=None, label=DEFAULT_LABEL
+        )

@@ -1,0 +1,166 @@
+"""Images, documents and recordings, each with a handling of its own."""
+
+from typing import Any, ClassVar
+
+from content.handling import Marked
+from content.visibility import handling_of
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from reference.models import Organisation
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtailmedia.models import AbstractMedia
+
+from media.files.choices import DocumentKind, ReleaseScope
+from media.files.validators import check_document, check_image, check_recording
+
+
+def guarded_url(name: str, version: int) -> str:
+    """The address under which one version of a file is delivered."""
+    return reverse("upload", kwargs={"version": version, "name": name})
+
+
+class GuardedFile(Marked):
+    """What images, documents and recordings have in common."""
+
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    issuer = models.CharField(_("issuer"), max_length=255, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    checksum = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def current_url(self, name: str) -> str:
+        handling = handling_of(self)
+        return guarded_url(name, handling.version if handling else 0)
+
+
+class SiteImage(GuardedFile, AbstractImage):
+    """A picture with its words, its credit and the release of those who may be recognised in it."""
+
+    file = models.ImageField(
+        verbose_name=_("file"),
+        upload_to="images",
+        width_field="width",
+        height_field="height",
+        validators=[check_image],
+        max_length=255,
+    )
+    alt = models.CharField(_("alternative text"), max_length=255, blank=True)
+    credit = models.CharField(_("credit"), max_length=255, blank=True)
+    recognisable_persons = models.BooleanField(_("shows recognisable persons"), default=False)
+    release_scope = models.CharField(
+        _("released for"), max_length=10, choices=ReleaseScope, default=ReleaseScope.NONE
+    )
+    released_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released by")
+    )
+    released_on = models.DateField(_("released on"), null=True, blank=True)
+    release_expires = models.DateField(_("release ends on"), null=True, blank=True)
+
+    admin_form_fields: ClassVar = (
+        *Image.admin_form_fields,
+        "alt",
+        "credit",
+        "recognisable_persons",
+        "release_scope",
+        "released_by",
+        "released_on",
+        "release_expires",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions: ClassVar = [("choose_image", _("Can choose image"))]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(released_on__isnull=True)
+                | Q(release_expires__isnull=True)
+                | Q(release_expires__gte=F("released_on")),
+                name="release_ends_after_it_begins",
+            ),
+        ]
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt or self.title
+
+    @property
+    def release_ended(self) -> bool:
+        return self.release_expires is not None and self.release_expires < timezone.localdate()
+
+    @property
+    def url(self) -> str:
+        return self.current_url(self.file.name)
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_and_filter"
+            ),
+        ]
+
+    @property
+    def url(self) -> str:
+        return self.image.current_url(self.file.name)
+
+
+class SiteDocument(GuardedFile, AbstractDocument):
+    """A document; its text is extracted by a job of the library."""
+
+    file = models.FileField(verbose_name=_("file"), upload_to="documents", validators=[check_document], max_length=255)
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
+    extracted_text = models.TextField(blank=True, editable=False)
+
+    admin_form_fields: ClassVar = (*Document.admin_form_fields, "kind", "language", "issuer", "issued_on")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions: ClassVar = [("choose_document", _("Can choose document"))]
+
+    @property
+    def url(self) -> str:
+        return self.current_url(self.file.name)
+
+
+class Recording(GuardedFile, AbstractMedia):
+    """Sound or film, with its transcript."""
+
+    file = models.FileField(verbose_name=_("file"), upload_to="recordings", validators=[check_recording], max_length=255)
+    transcript = models.TextField(_("transcript"), blank=True)
+
+    admin_form_fields: ClassVar = (
+        "title",
+        "file",
+        "collection",
+        "duration",
+        "width",
+        "height",
+        "thumbnail",
+        "tags",
+        "transcript",
+        "language",
+    )
+
+    class Meta(AbstractMedia.Meta):
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+
+    @property
+    def url(self) -> str:
+        return self.current_url(self.file.name)
+
+
+def guarded_file_models() -> tuple[type[Any], ...]:
+    """The models whose files the view of `/uploads/` knows, besides renditions."""
+    return SiteImage, SiteDocument, Recording

@@ -1,0 +1,25 @@
+"""Roles and their scopes."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", _("officer")
+    COORDINATOR = "coordinator", _("unit coordinator")
+    ORGANISER = "organiser", _("organiser")
+    AUTHOR = "author", _("author")
+    REVIEWER = "reviewer", _("reviewer / releasing officer")
+    TRANSLATOR = "translator", _("translator")
+    STAFF = "staff", _("programme staff")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+EDITING_ROLES = frozenset({Role.AUTHOR, Role.REVIEWER, Role.TRANSLATOR, Role.STAFF, Role.ADMINISTRATOR})
+"""Roles whose holders work in Wagtail's admin."""
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages of the interface; a callable, so that a new language is no migration."""
+    return list(settings.LANGUAGES)

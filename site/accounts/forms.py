@@ -1,0 +1,70 @@
+"""Signing in, accepting an invitation, changing one's own settings."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import LoginForm
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+TIME_ZONES = sorted(
+    zone for zone in available_timezones() if zone.split("/")[0] in {"Asia", "Europe", "UTC"} and zone != "Asia/Beijing"
+)
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail or user name")
+        self.fields["login"].widget.attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""
+
+
+class SettingsForm(forms.ModelForm[User]):
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in TIME_ZONES])
+
+    class Meta:
+        model = User
+        fields = ["name_latin", "name_national", "language", "time_zone"]
+
+
+class InvitationForm(forms.Form):
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        help_text=_("You sign in with it. Letters, digits and @ . + - _ only."),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    name_latin = forms.CharField(label=_("Your name in Latin letters"), max_length=150)
+    name_national = forms.CharField(label=_("Your name in national script"), max_length=150, required=False)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=SettingsForm.base_fields["time_zone"].choices, initial="Asia/Almaty"
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 8 characters, not a common word and not your name."),
+    )
+
+    def clean_username(self) -> str:
+        username = self.cleaned_data["username"]
+        field = User._meta.get_field("username")
+        field.run_validators(username)
+        if User.objects.filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("This user name is taken."))
+        return username
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "password" in cleaned:
+            person = User(username=cleaned.get("username", ""), name_latin=cleaned.get("name_latin", ""))
+            try:
+                password_validation.validate_password(cleaned["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return cleaned

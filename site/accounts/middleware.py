@@ -1,0 +1,44 @@
+"""The viewer of the request, the person's time zone, and the language of addresses that carry none."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from accounts.queries import viewer_for
+
+
+class ViewerMiddleware:
+    """Sets `request.viewer` (lazy, one query at most) and, for a signed-in person, zone and language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]
+        language = translation.get_language_from_path(request.path_info)
+        if language is None:
+            self._speak(request)
+        if not self._has_session(request):
+            return self.get_response(request)
+        zone = request.user.time_zone if request.user.is_authenticated else "UTC"
+        with timezone.override(ZoneInfo(zone)):
+            return self.get_response(request)
+
+    @staticmethod
+    def _has_session(request: HttpRequest) -> bool:
+        return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+    def _speak(self, request: HttpRequest) -> None:
+        """An address without a language speaks that of the page one came from, else the person's own."""
+        came_from = request.GET.get("next") or request.POST.get("next") or ""
+        language = translation.get_language_from_path(urlsplit(came_from).path)
+        if language is None and self._has_session(request) and request.user.is_authenticated:
+            language = request.user.language
+        if language:
+            translation.activate(language)
+            request.LANGUAGE_CODE = language

@@ -1,0 +1,148 @@
+"""The user, the membership that gives a user rights, and the invitation that makes one."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from core.models import Identified
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from reference.models import Organisation
+
+from accounts.choices import Role, language_choices
+
+
+def validate_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
+
+
+class User(Identified, AbstractBaseUser, PermissionsMixin):
+    """A person. Signs in by user name or e-mail; has a name in Latin and in national script."""
+
+    username = models.CharField(
+        _("user name"),
+        max_length=150,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("This user name is taken.")},
+    )
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
+    name_latin = models.CharField(_("name in Latin letters"), max_length=150, blank=True)
+    name_national = models.CharField(_("name in national script"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=12, choices=language_choices, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.casefold() if self.email else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.casefold() if self.email else None  # "" would collide on the second person
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.name_latin or self.name_national or self.username
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
+
+    # Wagtail's admin asks for these two.
+    @property
+    def first_name(self) -> str:
+        return self.get_full_name()
+
+    @property
+    def last_name(self) -> str:
+        return ""
+
+
+class Membership(models.Model):
+    """A person's role in an organisation, or in a scope such as one visit, for a time.
+
+    The scope is a kind and a UUID, never a foreign key: what stands above accounts may be scoped too.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=16, choices=Role)
+    scope_kind = models.CharField(_("kind of scope"), max_length=40, blank=True)
+    scope_uuid = models.UUIDField(_("scope"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role", "scope_kind", "scope_uuid"],
+                name="one_membership_per_role_and_scope",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="membership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.organisation}"
+
+
+def hash_token(token: str) -> str:
+    """What is kept of an invitation's token: its SHA-256, so that a stolen database invites nobody."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Invitation(Identified):
+    """A way in for one person, into one organisation and role, until a date."""
+
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.OFFICER)
+    language = models.CharField(_("language"), max_length=12, choices=language_choices, default="en")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    accepted_by = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.email or self.uuid} → {self.organisation}"
+
+    def is_open(self, at: datetime) -> bool:
+        return self.accepted_at is None and at < self.expires_at

@@ -1,0 +1,48 @@
+"""Questions about people."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import Invitation, Membership, User, hash_token
+from accounts.viewer import STRANGER, Viewer
+
+
+def memberships_on(user: User, at: datetime) -> QuerySet[Membership]:
+    """A person's memberships at a moment, with their organisations (1 query)."""
+    return Membership.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), user=user, starts_at__lte=at).select_related(
+        "organisation"
+    )
+
+
+def viewer_for(user: User | AnonymousUser | Any) -> Viewer:
+    """The Viewer for a user (1 query; none for a stranger)."""
+    if not user.is_authenticated or not user.is_active:
+        return STRANGER
+    memberships = list(memberships_on(user, timezone.now()))
+    return Viewer(
+        signed_in=True,
+        user_id=user.pk,
+        user_uuid=user.uuid,
+        name=str(user),
+        language=user.language,
+        time_zone=user.time_zone,
+        participates=any(m.organisation.participates for m in memberships),
+        organisations=frozenset(m.organisation_id for m in memberships),
+        lineage=frozenset().union(*(m.organisation.lineage_ids for m in memberships)),
+        roles=frozenset(m.role for m in memberships if m.scope_uuid is None),
+        teams=frozenset(m.scope_uuid for m in memberships if m.scope_uuid is not None),
+    )
+
+
+def invitation_for(token: str) -> Invitation | None:
+    """The invitation a token belongs to, whatever its state (1 query)."""
+    return Invitation.objects.filter(token_hash=hash_token(token)).select_related("organisation").first()
+
+
+def person_named(login: str) -> User | None:
+    """The person who signs in with this user name or e-mail (1 query)."""
+    return User.objects.filter(Q(username__iexact=login) | Q(email=login.casefold())).first()

@@ -1,0 +1,12 @@
+"""What happens to people elsewhere and belongs in the log."""
+
+from typing import Any
+
+from audit.services import record
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+
+
+@receiver(user_logged_in)
+def log_sign_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    record(act="person.signed_in", actor=user, kind="accounts.user", uuid=user.uuid, title=str(user))

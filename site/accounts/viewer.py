@@ -1,0 +1,33 @@
+"""Who is looking: everything a rule about visibility may ask of a person, and nothing else. Pure."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person at the moment of one request.
+
+    `organisations`: ids of the organisations the person belongs to. `lineage`: those and everything they
+    are part of, so that what is shared with an administration reaches its units. `participates`: belongs
+    to an organisation of the community that TLP:GREEN speaks of. `roles`: of organisation-wide
+    memberships. `teams`: UUIDs of the scopes (visits) the person works in.
+    """
+
+    signed_in: bool = False
+    user_id: int | None = None
+    user_uuid: UUID | None = None
+    name: str = ""
+    language: str = "en"
+    time_zone: str = "UTC"
+    participates: bool = False
+    organisations: frozenset[int] = frozenset()
+    lineage: frozenset[int] = frozenset()
+    roles: frozenset[str] = frozenset()
+    teams: frozenset[UUID] = frozenset()
+
+    def has_role(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+STRANGER = Viewer()

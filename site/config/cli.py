@@ -1,0 +1,2 @@
+import os
+def prepare_environment(): os.environ.setdefault("SECRET_KEY","x")

@@ -1,0 +1,1 @@
+"""Settings: `base` is safe for production; the others say what differs and why."""

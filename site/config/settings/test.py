@@ -1,0 +1,18 @@
+"""For the suite: one process, immediate tasks, plain static files."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("INSECURE_HTTP", "1")
+os.environ.setdefault("BASE_URL", "http://testserver")
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="corridor-test-"))
+
+from config.settings.base import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+CACHES = {alias: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": alias} for alias in CACHES}  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; no password here is worth more
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

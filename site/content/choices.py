@@ -1,0 +1,21 @@
+"""Vocabularies of content."""
+
+from core.labels import LABEL_CHOICES, Label
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+HANDLING_CHOICES = LABEL_CHOICES
+DEFAULT_LABEL = Label.GREEN
+"""A page made outside any marked parent: for members, until somebody decides otherwise."""
+
+
+class CheckStatus(models.TextChoices):
+    DRAFT = "draft", _("draft, not checked by an administration")
+    CHECKED = "checked", _("checked")
+
+
+RESERVED_SLUGS = frozenset(
+    "accounts admin api desk feeds glossary healthz me quiz readyz search sitemap static topics units uploads verify "
+    "notebook report en ru kk pl uz ky tg tk".split()
+)
+"""Slugs that addresses of the site itself use; a page may not take one (design, section 5)."""

@@ -1,0 +1,56 @@
+"""Whole pages for strangers, from the file cache, before session, database and rendering."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+
+from content.version import DAY, content_version
+
+UNCACHED = ("/admin/", "/accounts/", "/static/", "/uploads/", "/healthz", "/readyz")
+
+
+class StrangerPageCache:
+    """Keeps 200 answers to GETs without a session or a query string, compressed as they were sent.
+
+    Only what a stranger may see can get in here; what a stranger sees is the same for every stranger.
+    Browsers are told to ask again (`max-age=0`), so a change shows at the next click.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not self._may_cache(request):
+            return self.get_response(request)
+        zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+        key = f"{content_version()}:page:{request.get_host()}:{'z' if zipped else 'p'}:{request.path}"
+        cache = caches["pages"]
+        kept: tuple[bytes, dict[str, str]] | None = cache.get(key)
+        if kept is not None:
+            return HttpResponse(kept[0], headers=kept[1] | {"X-Cache": "hit"})
+        response = self.get_response(request)
+        if self._may_keep(response):
+            cache.set(key, (response.content, dict(response.items())), timeout=DAY)
+        return response
+
+    @staticmethod
+    def _may_cache(request: HttpRequest) -> bool:
+        return (
+            request.method == "GET"
+            and not request.META.get("QUERY_STRING")
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and "messages" not in request.COOKIES
+            and not request.path.startswith(UNCACHED)
+        )
+
+    @staticmethod
+    def _may_keep(response: HttpResponse) -> bool:
+        return (
+            response.status_code == 200  # noqa: PLR2004 -- the status everyone knows
+            and not response.streaming
+            and not response.cookies
+            and "no-store" not in response.get("Cache-Control", "")
+            and "private" not in response.get("Cache-Control", "")
+        )

@@ -1,0 +1,115 @@
+"""The base of every page, and the mark of what an administration has checked."""
+
+from uuid import UUID, uuid4
+from typing import Any, ClassVar
+
+from core.labels import Label
+from core.models import this_installation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from reference.models import Organisation, Topic
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from content import serving, wagtail_guard
+from content.choices import RESERVED_SLUGS, CheckStatus
+from content.handling import Handling, Marked
+from content.visibility import visible_to
+
+__all__ = ["BasePage", "Checked", "Handling", "Marked"]
+
+
+class Checked(models.Model):
+    """A statement of fact or a translation, and whether an administration has looked at it."""
+
+    check_status = models.CharField(
+        _("status"), max_length=10, choices=CheckStatus, default=CheckStatus.DRAFT
+    )
+    checked_by = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("checked by")
+    )
+    checked_role = models.CharField(_("in the role of"), max_length=120, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    check_panels: ClassVar = [
+        MultiFieldPanel(
+            [
+                FieldPanel("check_status"),
+                FieldPanel("checked_by"),
+                FieldPanel("checked_role"),
+                FieldPanel("checked_on"),
+            ],
+            heading=_("Draft or checked"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.check_status == CheckStatus.CHECKED and not (self.checked_by_id and self.checked_on):  # type: ignore[attr-defined]
+            raise ValidationError({"check_status": _("Say who checked it, and when.")})
+
+
+class BasePageQuerySet(PageQuerySet):
+    def visible_to(self, viewer: Any) -> "BasePageQuerySet":
+        """Only what this viewer may see."""
+        return visible_to(viewer, self)
+
+
+class BasePage(Page):
+    """What every page of Corridor is. Served through `content.serving`; seen through `content.visibility`."""
+
+    uuid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
+    origin = models.CharField(_("made at"), max_length=120, default=this_installation, editable=False)
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    handling_follows_parent: ClassVar[bool] = False
+    """A part (a lesson) carries the handling of its whole (the module); it cannot be marked by itself."""
+
+    exclude_fields_in_copy: ClassVar = ["uuid", "origin"]
+    """A copy, translation or alias is a new row with an identifier of its own."""
+
+    default_label: ClassVar[Label | None] = None
+    """The label of a new page of this class; None takes over that of the parent."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def handling_key(self) -> UUID:
+        return self.translation_key
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is an address of the site itself. Choose another one.") % {"slug": self.slug}}
+            )
+
+    def with_content_json(self, content: dict[str, Any]) -> "BasePage":
+        """Identity is not part of a text: restoring an old revision keeps it."""
+        page = super().with_content_json(content)
+        page.uuid, page.origin = self.uuid, self.origin
+        return page
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if self._state.adding and self.alias_of_id:
+            self.uuid = uuid4()  # Wagtail copies every field into an alias
+        return super().save(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return serving.serve(self, request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return serving.serve_preview(self, request, mode_name)
+
+    def permissions_for_user(self, user: Any) -> Any:
+        return wagtail_guard.tester_for(self, user)

@@ -1,0 +1,64 @@
+"""What follows when content changes: handling for new pages, a new content version for every cache."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from reference import models as reference
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
+
+from content.models import BasePage, Handling
+from content.services import handling_for_new_page
+from content.signals import content_changed
+from content.version import bump_content_version
+
+
+@receiver(post_save)
+def give_new_page_its_handling(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if created and not raw and isinstance(instance, BasePage):
+        handling_for_new_page(instance)
+
+
+@receiver(post_delete)
+def forget_handling(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """The last language version of a page takes its handling with it."""
+    if isinstance(instance, BasePage):
+        key = instance.handling_key
+        if not sender._default_manager.filter(translation_key=key).exists():
+            Handling.objects.filter(key=key).delete()
+        content_changed.send(sender=sender, key=key, kind=instance._meta.label_lower)
+
+
+def text_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    content_changed.send(sender=sender, key=getattr(instance, "translation_key", None), kind=sender._meta.label_lower)
+
+
+for signal in (page_published, page_unpublished, page_slug_changed, post_page_move, published, unpublished):
+    signal.connect(text_changed, dispatch_uid=f"content-text-changed-{id(signal)}")
+
+
+def fact_changed(sender: Any, **kwargs: Any) -> None:
+    transaction.on_commit(bump_content_version)
+
+
+for model in (
+    reference.Organisation,
+    reference.OrganisationName,
+    reference.Place,
+    reference.PlaceName,
+    reference.Topic,
+    reference.TopicName,
+    reference.TopicDefinition,
+    reference.GlossaryTerm,
+    reference.TermName,
+    reference.TermDefinition,
+    reference.Source,
+):
+    post_save.connect(fact_changed, sender=model, dispatch_uid=f"content-fact-saved-{model.__name__}")
+    post_delete.connect(fact_changed, sender=model, dispatch_uid=f"content-fact-deleted-{model.__name__}")
+
+
+@receiver(content_changed)
+def outdate_caches(sender: Any, **kwargs: Any) -> None:
+    transaction.on_commit(bump_content_version)

@@ -1,0 +1,1 @@
+"""The bottom of the house: no tables, only what every room above may use."""

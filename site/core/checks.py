@@ -1,0 +1,1 @@
+"""Rules of the house that Django can check at start."""

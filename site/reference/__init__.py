@@ -1,0 +1,1 @@
+"""What everyone cites: places, organisations, programmes, corridors, topics, the glossary and sources."""

@@ -1,0 +1,24 @@
+"""Country names from CLDR (through Babel), with the names the countries themselves prefer."""
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+PREFERRED = {
+    ("ru", "KG"): "Кыргызстан",  # CLDR still says "Киргизия", which reads as a slight (domain notes, 7.2)
+    ("ru", "TM"): "Туркменистан",
+    ("ru", "MD"): "Молдова",
+}
+
+
+@lru_cache(maxsize=1024)
+def country_name(code: str, language: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2) in a language; the code itself if CLDR has none."""
+    preferred = PREFERRED.get((language.split("-")[0], code))
+    if preferred:
+        return preferred
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en")
+    return locale.territories.get(code, code)

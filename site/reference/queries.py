@@ -1,0 +1,83 @@
+"""Questions about reference data; a constant number of queries each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from reference.models import Corridor, GlossaryTerm, Organisation, Place, Programme, Source, Topic
+
+
+def organisations() -> QuerySet[Organisation]:
+    """Organisations with their names (2 queries)."""
+    return Organisation.objects.prefetch_related("names")
+
+
+def places() -> QuerySet[Place]:
+    """Places with their names (2 queries)."""
+    return Place.objects.prefetch_related("names")
+
+
+def programmes() -> QuerySet[Programme]:
+    """Programmes with their names (2 queries)."""
+    return Programme.objects.prefetch_related("names")
+
+
+def corridors() -> QuerySet[Corridor]:
+    """Corridors with names, stops and the names of their places (5 queries)."""
+    return Corridor.objects.prefetch_related("names", "stops__place__names")
+
+
+def topics() -> QuerySet[Topic]:
+    """Topics with names and definitions (3 queries)."""
+    return Topic.objects.prefetch_related("names", "definitions")
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A glossary term as it is shown in one language; other languages' names beside it."""
+
+    slug: str
+    name: str
+    definition: str
+    definition_language: str
+    others: tuple[tuple[str, str], ...]
+    unchecked: bool
+
+    @cached_property
+    def anchor(self) -> str:
+        return f"t-{self.slug}"
+
+
+def term_views(*, language: str, slugs: Iterable[str] | None = None) -> list[TermView]:
+    """Terms in a language, sorted by their name there (3 queries). A definition falls back to English."""
+    found = GlossaryTerm.objects.prefetch_related("names", "definitions")
+    if slugs is not None:
+        found = found.filter(slug__in=list(slugs))
+    return sorted((_view(term, language) for term in found), key=lambda view: view.name.casefold())
+
+
+def _view(term: GlossaryTerm, language: str) -> TermView:
+    definitions = {definition.language: definition for definition in term.definitions.all()}
+    definition = definitions.get(language) or definitions.get("en")
+    name = term.name(language=language)
+    others = tuple(
+        (other.language, other.text)
+        for other in term.names.all()
+        if other.language != language and other.kind == "official"
+    )
+    unchecked = any(n.language == language and n.source == "unchecked" for n in term.names.all())
+    return TermView(
+        slug=term.slug,
+        name=name,
+        definition=definition.text if definition else "",
+        definition_language=definition.language if definition else language,
+        others=others,
+        unchecked=unchecked,
+    )
+
+
+def sources_by_code(codes: Iterable[str]) -> dict[str, Source]:
+    """Sources by their code (1 query)."""
+    return {source.code: source for source in Source.objects.filter(code__in=set(codes))}
