@@ -27,7 +27,7 @@ class LessonBodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     text = TextBlock()
     figure = FigureBlock()
-    drawing = DrawingBlock(DRAWINGS)
+    drawing = DrawingBlock(DRAWINGS, folder="modules/drawings")
     comparison = ComparisonBlock()
     procedure = ProcedureBlock()
     callout = CalloutBlock()

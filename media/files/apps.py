@@ -9,4 +9,8 @@ class FilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from media.files import receivers  # noqa: F401, PLC0415 -- connects the receivers once models are loaded
+        from media.files import permissions, receivers  # noqa: F401, PLC0415 -- connect once models are loaded
+
+        permissions.guard(self.get_model("SiteImage"), "wagtailimages.Image")
+        permissions.guard(self.get_model("SiteDocument"), "wagtaildocs.Document")
+        permissions.guard_recordings(self.get_model("Recording"))

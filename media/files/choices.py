@@ -17,3 +17,8 @@ class ReleaseScope(models.TextChoices):
     NONE = "none", _("not released")
     MEMBERS = "members", _("members only")
     PUBLIC = "public", _("public")
+
+
+FIGURE_WIDTHS = (480, 800, 1280)
+FIGURE_FILTERS = tuple(f"width-{width}|format-webp|webpquality-75" for width in FIGURE_WIDTHS)
+"""The sizes in which figures are shown, for a telephone, a page, and a page on a dense screen."""

@@ -1,21 +1,29 @@
 """Images, documents and recordings, each with a handling of its own."""
 
+from contextlib import suppress
 from typing import Any, ClassVar
 
-from content.handling import Marked
-from content.visibility import handling_of
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from reference.models import Organisation
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import AbstractMedia
 
+from accounts.viewer import Viewer
+from content.handling import Marked
+from content.visibility import handling_of
 from media.files.choices import DocumentKind, ReleaseScope
+from media.files.fields import KeptFileField, KeptImageField, ThumbnailField
+from media.files.masters import Master, to_master
+from media.files.release import is_released
 from media.files.validators import check_document, check_image, check_recording
+from reference.models import Organisation
+
+DESCRIBING_THE_FILE = {"checksum", "file_hash", "file_size", "width", "height"}
 
 
 def guarded_url(name: str, version: int) -> str:
@@ -34,15 +42,33 @@ class GuardedFile(Marked):
     class Meta:
         abstract = True
 
+    @property
+    def url(self) -> str:
+        return self.current_url(self.file.name)
+
     def current_url(self, name: str) -> str:
         handling = handling_of(self)
         return guarded_url(name, handling.version if handling else 0)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file is taken in before the row is written, which holds its size and its checksum."""
+        fields = kwargs.get("update_fields")
+        if self.has_new_file and (fields is None or "file" in fields):
+            self.file.save(self.file.name, self.file.file, save=False)
+            if fields is not None:
+                own = {field.name for field in self._meta.concrete_fields}
+                kwargs["update_fields"] = {*fields, *(own & DESCRIBING_THE_FILE)}
+        super().save(*args, **kwargs)
+
+    @property
+    def has_new_file(self) -> bool:
+        return bool(self.file) and not self.file._committed
 
 
 class SiteImage(GuardedFile, AbstractImage):
     """A picture with its words, its credit and the release of those who may be recognised in it."""
 
-    file = models.ImageField(
+    file = KeptImageField(
         verbose_name=_("file"),
         upload_to="images",
         width_field="width",
@@ -57,7 +83,12 @@ class SiteImage(GuardedFile, AbstractImage):
         _("released for"), max_length=10, choices=ReleaseScope, default=ReleaseScope.NONE
     )
     released_by = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released by")
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("released by"),
     )
     released_on = models.DateField(_("released on"), null=True, blank=True)
     release_expires = models.DateField(_("release ends on"), null=True, blank=True)
@@ -90,13 +121,27 @@ class SiteImage(GuardedFile, AbstractImage):
     def default_alt_text(self) -> str:
         return self.alt or self.title
 
+    def clean(self) -> None:
+        """Re-encode here, where no transaction waits for it; the field has already said what is wrong."""
+        super().clean()
+        if self.has_new_file and not isinstance(self.file.file, Master):
+            with suppress(ValidationError):
+                check_image(self.file)
+                self.file = to_master(self.file, self.file.name)
+
     @property
     def release_ended(self) -> bool:
         return self.release_expires is not None and self.release_expires < timezone.localdate()
 
-    @property
-    def url(self) -> str:
-        return self.current_url(self.file.name)
+    def is_released_to(self, viewer: Viewer) -> bool:
+        """Whether the people in the picture agreed that this viewer sees it; the owner is asked elsewhere."""
+        return is_released(
+            scope=self.release_scope,
+            shows_persons=self.recognisable_persons,
+            ends=self.release_expires,
+            today=timezone.localdate(),
+            participates=viewer.participates,
+        )
 
 
 class SiteRendition(AbstractRendition):
@@ -117,7 +162,9 @@ class SiteRendition(AbstractRendition):
 class SiteDocument(GuardedFile, AbstractDocument):
     """A document; its text is extracted by a job of the library."""
 
-    file = models.FileField(verbose_name=_("file"), upload_to="documents", validators=[check_document], max_length=255)
+    file = KeptFileField(
+        verbose_name=_("file"), upload_to="documents", validators=[check_document], max_length=255
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
     extracted_text = models.TextField(blank=True, editable=False)
 
@@ -128,15 +175,14 @@ class SiteDocument(GuardedFile, AbstractDocument):
         verbose_name_plural = _("documents")
         permissions: ClassVar = [("choose_document", _("Can choose document"))]
 
-    @property
-    def url(self) -> str:
-        return self.current_url(self.file.name)
-
 
 class Recording(GuardedFile, AbstractMedia):
     """Sound or film, with its transcript."""
 
-    file = models.FileField(verbose_name=_("file"), upload_to="recordings", validators=[check_recording], max_length=255)
+    file = KeptFileField(
+        verbose_name=_("file"), upload_to="recordings", validators=[check_recording], max_length=255
+    )
+    thumbnail = ThumbnailField(verbose_name=_("thumbnail"), upload_to="media_thumbnails", blank=True)
     transcript = models.TextField(_("transcript"), blank=True)
 
     admin_form_fields: ClassVar = (
@@ -155,10 +201,6 @@ class Recording(GuardedFile, AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
-
-    @property
-    def url(self) -> str:
-        return self.current_url(self.file.name)
 
 
 def guarded_file_models() -> tuple[type[Any], ...]:

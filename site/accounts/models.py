@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from core.models import Identified
@@ -81,6 +82,10 @@ class User(Identified, AbstractBaseUser, PermissionsMixin):
         return ""
 
 
+NO_SCOPE = UUID(int=0)
+"""The scope of a membership that is not limited to one; not NULL, which SQLite holds to be distinct from itself."""
+
+
 class Membership(models.Model):
     """A person's role in an organisation, or in a scope such as one visit, for a time.
 
@@ -91,7 +96,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=16, choices=Role)
     scope_kind = models.CharField(_("kind of scope"), max_length=40, blank=True)
-    scope_uuid = models.UUIDField(_("scope"), null=True, blank=True)
+    scope_uuid = models.UUIDField(_("scope"), default=NO_SCOPE)
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
 
@@ -102,7 +107,6 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation", "role", "scope_kind", "scope_uuid"],
                 name="one_membership_per_role_and_scope",
-                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Invitation, Membership, User, hash_token
+from accounts.models import NO_SCOPE, Invitation, Membership, User, hash_token
 from accounts.viewer import STRANGER, Viewer
 
 
@@ -33,8 +33,8 @@ def viewer_for(user: User | AnonymousUser | Any) -> Viewer:
         participates=any(m.organisation.participates for m in memberships),
         organisations=frozenset(m.organisation_id for m in memberships),
         lineage=frozenset().union(*(m.organisation.lineage_ids for m in memberships)),
-        roles=frozenset(m.role for m in memberships if m.scope_uuid is None),
-        teams=frozenset(m.scope_uuid for m in memberships if m.scope_uuid is not None),
+        roles=frozenset(m.role for m in memberships if m.scope_uuid == NO_SCOPE),
+        teams=frozenset(m.scope_uuid for m in memberships if m.scope_uuid != NO_SCOPE),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from reference.models import Organisation
 
 from accounts.choices import EDITING_ROLES, Role
-from accounts.models import Invitation, Membership, User, hash_token, new_token
+from accounts.models import NO_SCOPE, Invitation, Membership, User, hash_token, new_token
 
 INVITATION_LIFE = timedelta(days=14)
 
@@ -54,7 +54,7 @@ def give_role(
     Roles that edit also join the group of that name, which carries Wagtail's permissions.
     """
     membership, _created = Membership.objects.update_or_create(
-        user=user, organisation=organisation, role=role, scope_kind="", scope_uuid=None, defaults={"ends_at": ends_at}
+        user=user, organisation=organisation, role=role, scope_kind="", scope_uuid=NO_SCOPE, defaults={"ends_at": ends_at}
     )
     if role in EDITING_ROLES:
         user.groups.add(Group.objects.get_or_create(name=Role(role).name.title())[0])

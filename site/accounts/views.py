@@ -1,10 +1,13 @@
 """Accepting an invitation; a person's own settings; signing in where one stands."""
 
 from allauth.account.utils import perform_login
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -42,3 +45,9 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your settings are saved."))
         return redirect("me")
     return render(request, "accounts/settings.html", {"form": form})
+
+
+def admin_login(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own sign-in page is not used: one way in, with one lockout."""
+    target = request.GET.get("next", "/admin/")
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")

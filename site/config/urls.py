@@ -1,1 +1,30 @@
-urlpatterns = []
+"""The addresses of the site: those without a language first, then `/<lang>/`, pages last."""
+
+from accounts.views import admin_login
+from content.sitemap import sitemap
+from core.views import alive, ready
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from home.views import after_sign_in, front_door
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("", front_door),
+    path("healthz", alive, name="healthz"),
+    path("readyz", ready, name="readyz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("accounts/after-sign-in/", after_sign_in, name="after_sign_in"),
+    path("accounts/", include("accounts.urls")),
+    path("admin/login/", admin_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("uploads/", include("media.files.urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("home.urls")),
+    path("quiz/", include("best_practices.quizzes.urls")),
+    path("me/", include("best_practices.progress.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

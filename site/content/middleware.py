@@ -1,5 +1,6 @@
 """Whole pages for strangers, from the file cache, before session, database and rendering."""
 
+import hashlib
 from collections.abc import Callable
 
 from django.conf import settings
@@ -25,7 +26,8 @@ class StrangerPageCache:
         if not self._may_cache(request):
             return self.get_response(request)
         zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-        key = f"{content_version()}:page:{request.get_host()}:{'z' if zipped else 'p'}:{request.path}"
+        name = f"{request.get_host()} {'z' if zipped else 'p'} {request.path}"
+        key = f"{content_version()}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
         cache = caches["pages"]
         kept: tuple[bytes, dict[str, str]] | None = cache.get(key)
         if kept is not None:

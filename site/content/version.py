@@ -3,6 +3,7 @@
 Every cached text carries it, so that nothing has to be purged and no worker serves an old page.
 """
 
+import hashlib
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +32,7 @@ def bump_content_version() -> str:
 def cached(name: str, make: Callable[[], Any], *, timeout: int = DAY) -> Any:
     """What `make()` returns, kept under this name until the content changes."""
     cache = caches["pages"]
-    key = f"{content_version()}:{name}"
+    key = f"{content_version()}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
     value = cache.get(key)
     if value is None:
         value = make()

@@ -22,24 +22,31 @@ def source_codes(text: str) -> Iterator[str]:
     return (match["code"] for match in SOURCE.finditer(text))
 
 
+MARK_OR_TAG = re.compile(rf"(?P<tag><[^>]*>)|{TERM.pattern}|{SOURCE.pattern}")
+
+
 def expand(html: str, *, term_name: Callable[[str], str | None], known_source: Callable[[str], bool]) -> str:
     """HTML with its marks turned into links to the terms and sources of the same page.
 
     `term_name(slug)` gives the term's name, None if there is no such term: then only the words stay.
-    A source that is not known stays as it was typed.
+    A source that is not known stays as it was typed. Marks inside a tag (an attribute) are left alone.
     """
 
-    def term(match: re.Match[str]) -> str:
+    def link(match: re.Match[str]) -> str:
+        if match["tag"]:
+            return match[0]
+        if match["code"]:
+            code = match["code"]
+            return f'<a class="src" href="#s-{code}">[{code}]</a>' if known_source(code) else match[0]
         slug, words = match["slug"], match["words"]
         name = term_name(slug)
         if name is None:
             return words or slug
         return f'<a class="term" href="#t-{slug}">{words or escape(name)}</a>'
 
-    def source(match: re.Match[str]) -> str:
-        code = match["code"]
-        if not known_source(code):
-            return match[0]
-        return f'<a class="src" href="#s-{code}">[{code}]</a>'
+    return MARK_OR_TAG.sub(link, html)
 
-    return SOURCE.sub(source, TERM.sub(term, html))
+
+def unmarked(text: str) -> str:
+    """A text without its marks, for places that take no links: the words of terms stay, sources go."""
+    return SOURCE.sub("", TERM.sub(lambda match: match["words"] or match["slug"], text)).strip()

@@ -247,4 +247,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"axes": {"level": "ERROR"}},
 }
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",
+    "security.W005",  # HSTS for subdomains: whose they are, we do not know
+    "security.W019",  # frames: Wagtail's preview panel shows our own pages in one
+    "security.W021",  # the browsers' preload list: the owner of the domain decides
+]

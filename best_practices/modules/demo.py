@@ -1,0 +1,108 @@
+"""Modules of the demonstration, written out in text files: English with their Russian translations."""
+
+from typing import Any
+
+from content.services import mark_page, put_page, put_translation
+from core.demonstration import DemoFolder
+from core.labels import Label
+from markdown_it import MarkdownIt
+from reference.models import Organisation, Topic
+from wagtail.models import Locale
+
+from best_practices.modules.models import LessonPage, ModuleIndexPage, ModulePage
+from best_practices.quizzes.models import Quiz
+
+Data = dict[str, Any]
+CARD = ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
+markdown = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "heading", "code"])
+
+
+def load(folder: DemoFolder) -> None:
+    """Create or bring up to date the modules that have their files."""
+    index = ModuleIndexPage.objects.get(locale__language_code="en")
+    for name in folder.folders("modules"):
+        if not folder.exists(f"modules/{name}/module.en.yaml"):
+            continue
+        module = _module(folder, name, index)
+        folder.say(f"Module {module.code}: {module.title}")
+
+
+def _module(folder: DemoFolder, name: str, index: ModuleIndexPage) -> ModulePage:
+    english, russian = Locale.objects.get(language_code="en"), Locale.objects.get(language_code="ru")
+    source = folder.read(f"modules/{name}/module.en.yaml")
+    module = put_page(ModulePage, parent=index, slug=source["slug"], locale=english, fields=_module_fields(folder, name, "en"))
+    put_translation(module, locale=russian, fields=_module_fields(folder, name, "ru"))
+    number = 1
+    while folder.exists(f"modules/{name}/lesson-{number}.en.yaml"):
+        data = folder.read(f"modules/{name}/lesson-{number}.en.yaml")
+        lesson = put_page(LessonPage, parent=module, slug=data["slug"], locale=english, fields=_lesson_fields(data, source))
+        if folder.exists(f"modules/{name}/lesson-{number}.ru.yaml"):
+            translated = folder.read(f"modules/{name}/lesson-{number}.ru.yaml")
+            put_translation(lesson, locale=russian, fields=_lesson_fields(translated, source))
+        number += 1
+    owner = Organisation.objects.get(slug="training-programme-office")
+    mark_page(page=module, label=Label.CLEAR, owner=owner)
+    return module
+
+
+def _module_fields(folder: DemoFolder, name: str, language: str) -> Data:
+    data = folder.read(f"modules/{name}/module.{language}.yaml")
+    quiz = folder.exists(f"modules/{name}/quiz.{language}.yaml") and folder.read(f"modules/{name}/quiz.{language}.yaml")
+    return {
+        "title": data["title"],
+        "code": data["code"],
+        "lead": data["lead"],
+        "audience": data["audience"],
+        "minutes_min": data["minutes_min"],
+        "minutes_max": data["minutes_max"],
+        "evidence_level": data["evidence_level"],
+        **{field: html(data.get(field)) for field in CARD},
+        **_dated(data),
+        "topics": list(Topic.objects.filter(code__in=data["topics"])),
+        "quiz": Quiz.objects.filter(code=quiz["code"], locale__language_code=language).first() if quiz else None,
+    }
+
+
+def _dated(data: Data) -> Data:
+    return {
+        "jurisdiction": " ".join(data["jurisdiction"]),
+        "valid_as_of": data["valid_as_of"],
+        "review_due": data["review_due"],
+    }
+
+
+def _lesson_fields(data: Data, module: Data) -> Data:
+    return {
+        "title": data["title"],
+        "code": data["code"],
+        "lead": data["lead"],
+        "minutes": data["minutes"],
+        "body": [block(kind, value) for entry in data["body"] for kind, value in entry.items()],
+        **_dated(module),
+    }
+
+
+def html(text: str | None) -> str:
+    """Markdown of the data files as the HTML that rich text keeps."""
+    return markdown.render(text).strip() if text else ""
+
+
+def block(kind: str, value: Any) -> Data:
+    """An entry of a lesson's body as raw StreamField data."""
+    if kind == "text":
+        value = html(value)
+    elif kind == "table":
+        value = {
+            "data": [value["header"], *value["rows"]],
+            "first_row_is_table_header": True,
+            "first_col_is_header": False,
+            "table_caption": value.get("caption") or "",
+        }
+    elif kind == "comparison":
+        rows = [{"aspect": "", "left": "", "right": "", "both": ""} | row for row in value["rows"]]
+        value = value | {"rows": rows}
+    elif kind == "procedure":
+        value = {"title": value.get("title") or "", "steps": [{"text": ""} | step for step in value["steps"]]}
+    elif kind == "drawing":
+        value = {"caption": "", "source": ""} | {name: text or "" for name, text in value.items()}
+    return {"type": kind, "value": value}

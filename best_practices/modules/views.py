@@ -1,0 +1,127 @@
+"""Modules and lessons on the site."""
+
+from typing import Any
+
+from content.languages import language_shown
+from content.queries import page_context
+from content.rendering import linked, rendered
+from content.serving import serves
+from core.slots import slot_values
+from core.stations import Line
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from best_practices.modules import presentation, queries
+from best_practices.modules.line import ModuleProgress, lessons_done, next_step
+from best_practices.modules.models import LessonPage, ModuleIndexPage, ModulePage
+from best_practices.modules.queries import ModuleView
+
+CARD = ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
+
+
+def progress_of(modules: list[ModuleView], request: HttpRequest) -> dict[Any, ModuleProgress] | None:
+    """What this person did of some modules, by module key; None for a stranger."""
+    found = slot_values("modules.progress", request=request, subject=modules)
+    return found[0] if found else None
+
+
+def state_of(progress: dict[Any, ModuleProgress] | None, module: ModuleView) -> ModuleProgress | None:
+    return None if progress is None else progress.get(module.key, ModuleProgress())
+
+
+@serves(ModuleIndexPage)
+def module_index(request: HttpRequest, page: ModuleIndexPage) -> HttpResponse:
+    """The modules a person may see, by topic."""
+    topic = request.GET.get("topic", "")[:12]
+    every = queries.modules_for(request.viewer, language=page.locale.language_code)  # type: ignore[attr-defined]
+    chosen = [module for module in every if not topic or any(t.code == topic for t in module.page.topics.all())]
+    progress = progress_of(chosen, request)
+    rows = [_board_row(module, state_of(progress, module), request) for module in chosen]
+    context = page_context(request, page) | {
+        "rows": rows,
+        "topics": queries.topics_used(every),
+        "topic": topic,
+    }
+    return render(request, "modules/module_index_page.html", context)
+
+
+def _board_row(module: ModuleView, progress: ModuleProgress | None, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "module": module.page,
+        "url": module.page.get_url(request),
+        "lessons": len(module.lessons),
+        "done": lessons_done(module.lessons, progress) if progress else 0,
+        "progress": progress,
+        "time": presentation.minutes_text(module.page),
+        "stations": presentation.module_stations(module, progress, request, brief=True),
+    }
+
+
+@serves(ModulePage)
+def module_page(request: HttpRequest, page: ModulePage) -> HttpResponse:
+    """The practice card and the line of lessons."""
+    module = ModuleView(page, tuple(queries.lessons_below(page)))
+    progress = state_of(progress_of([module], request), module)
+    context = page_context(request, page)
+    text_language = context["main_language"] or page.locale.language_code
+    context |= {
+        "module": module,
+        "line": Line(presentation.module_stations(module, progress, request)),
+        "evidence_line": presentation.evidence_stations(page),
+        "progress": progress,
+        "step": _step(module, progress, request),
+        "card": linked({name: getattr(page, name) for name in CARD}, name=_state_name(page), language=text_language),
+        "time": presentation.minutes_text(page),
+        "countries": presentation.countries_text(page.countries, get_language() or "en"),
+        "text_language": text_language,
+    }
+    if request.GET.get("print") == "all":
+        context["printed"] = [(lesson, _text(lesson)) for lesson in LessonPage.objects.child_of(page).live().order_by("path")]
+        return render(request, "modules/module_print.html", context)
+    return render(request, "modules/module_page.html", context)
+
+
+def _step(module: ModuleView, progress: ModuleProgress | None, request: HttpRequest) -> dict[str, Any] | None:
+    """The button of the page: where it leads and what it says is the template's business."""
+    step = next_step(module.lessons, progress or ModuleProgress(), has_quiz=module.quiz_key is not None)
+    if step.lesson is not None:
+        return {"kind": "lesson", "code": step.lesson.code, "url": step.lesson.get_url(request), "begun": bool(progress and progress.begun)}
+    return {"kind": step.kind, "quiz_key": module.quiz_key}
+
+
+def _state_name(page: Any) -> str:
+    """What identifies this state of a page's text: never kept for an unsaved preview."""
+    return f"{page.pk}:{page.live_revision_id or page.alias_of_id}:{page.last_published_at}"
+
+
+def _text(lesson: LessonPage) -> Any:
+    return rendered(_state_name(lesson), language=language_shown(lesson), body=lesson.body, extra=(lesson.lead,))
+
+
+@serves(LessonPage)
+def lesson_page(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """A lesson: its line, its text, what comes before and after."""
+    parent = page.get_parent()
+    module_row = ModulePage.objects.select_related("quiz").filter(pk=parent.pk).first() if parent else None
+    if module_row is None:
+        raise Http404
+    module = ModuleView(module_row, tuple(queries.lessons_below(module_row)))
+    progress = state_of(progress_of([module], request), module)
+    context = page_context(request, page)
+    text_language = context["main_language"] or page.locale.language_code
+    name = "preview" if getattr(request, "is_preview", False) else _state_name(page)
+    position = next((i for i, lesson in enumerate(module.lessons) if lesson.pk == page.pk), 0)
+    context |= {
+        "module": module,
+        "module_url": module_row.get_url(request),
+        "line": presentation.module_stations(module, progress, request, reading=page),
+        "text": rendered(name, language=text_language, body=page.body, extra=(page.lead,)),
+        "text_language": text_language,
+        "number": position + 1,
+        "total": len(module.lessons),
+        "previous": module.lessons[position - 1] if position else None,
+        "next": module.lessons[position + 1] if position + 1 < len(module.lessons) else None,
+        "subject": {"lesson": page, "module": module, "progress": progress},
+    }
+    return render(request, "modules/lesson_page.html", context)

@@ -1,0 +1,62 @@
+"""Questions about a person's progress; a constant number of queries each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from accounts.viewer import Viewer
+from best_practices.modules.line import ModuleProgress
+from best_practices.modules.queries import ModuleView
+from best_practices.quizzes.choices import AttemptState
+from best_practices.quizzes.models import Attempt
+
+from best_practices.progress.models import LessonCompletion, ModuleCompletion
+
+
+def progress_in(modules: Sequence[ModuleView], viewer: Viewer) -> dict[UUID, ModuleProgress]:
+    """What a person did of each module, by module key (3 queries)."""
+    keys = [module.key for module in modules]
+    if not keys:
+        return {}
+    lessons: dict[UUID, dict[UUID, datetime]] = defaultdict(dict)
+    for completion in LessonCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys):
+        lessons[completion.module_key][completion.lesson_key] = completion.done_at
+    completed = dict(
+        ModuleCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys).values_list("module_key", "completed_at")
+    )
+    quizzes = quiz_states([module.quiz_key for module in modules if module.quiz_key], viewer)
+    return {
+        module.key: ModuleProgress(
+            lessons=lessons.get(module.key, {}),
+            completed_at=completed.get(module.key),
+            **quizzes.get(module.quiz_key, {}),
+        )
+        for module in modules
+    }
+
+
+def quiz_states(keys: Iterable[UUID], viewer: Viewer) -> dict[UUID | None, dict[str, Any]]:
+    """The state of each quiz for a person: passed once is passed; else open; else failed (1 query)."""
+    rank = {"failed": 0, "open": 1, "passed": 2}
+    states: dict[UUID | None, dict[str, Any]] = {}
+    attempts = Attempt.objects.filter(user_id=viewer.user_id, quiz_key__in=list(keys)).exclude(state=AttemptState.WITHDRAWN)
+    for attempt in attempts.order_by("started_at"):
+        state = "open" if attempt.is_open else "passed" if attempt.passed else "failed"
+        known = states.get(attempt.quiz_key)
+        if known is None or rank[state] > rank[known["quiz"]]:
+            states[attempt.quiz_key] = {"quiz": state, "quiz_at": attempt.ended_at or attempt.started_at, "attempt": attempt.uuid}
+    return states
+
+
+def has_passed(*, user_id: int, quiz_key: UUID) -> Attempt | None:
+    """The first attempt with which a person passed a quiz (1 query)."""
+    return Attempt.objects.filter(user_id=user_id, quiz_key=quiz_key, passed=True).order_by("ended_at").first()
+
+
+def lesson_keys_done(*, user_id: int, module_key: UUID) -> set[UUID]:
+    """The lessons of a module a person has done (1 query)."""
+    return set(
+        LessonCompletion.objects.filter(user_id=user_id, module_key=module_key).values_list("lesson_key", flat=True)
+    )

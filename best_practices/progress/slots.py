@@ -1,0 +1,50 @@
+"""What progress puts into the frames below it: states on lines, the done button, the desk, the result."""
+
+from typing import Any
+
+from best_practices.modules.queries import modules_for
+from core.slots import fills
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from best_practices.progress.presentation import desk_rows
+from best_practices.progress.queries import progress_in
+
+
+@fills("modules.progress", queries=3)
+def states_of_modules(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: ModuleViews. Returns ModuleProgress by module key; nothing for a stranger."""
+    return progress_in(subject, viewer) if viewer.signed_in else None
+
+
+@fills("lesson.acts", queries=0)
+def done_button(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: the lesson, its module and the progress in it (loaded for the line already)."""
+    lesson, progress = subject["lesson"], subject["progress"]
+    done_at = progress.lessons.get(lesson.translation_key) if progress else None
+    context = {"lesson": lesson, "done_at": done_at, "viewer": viewer, "here": request.get_full_path()}
+    return render_to_string("progress/lesson_acts.html", context, request=request)
+
+
+@fills("desk.main", queries=8, order=10)
+def learning(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """Next step, begun, not begun, done."""
+    modules = modules_for(viewer, language=get_language() or "en")
+    rows = desk_rows(modules, progress_in(modules, viewer), request)
+    return render_to_string("progress/desk.html", {"rows": rows, "next": next(iter(rows["begun"] or rows["new"]), None)}, request=request)
+
+
+@fills("quiz.result", queries=8)
+def completed_module(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: a graded attempt. What is missing for the module, or that it is completed."""
+    if not subject.passed:
+        return None
+    modules = [
+        module
+        for module in modules_for(viewer, language=get_language() or "en")
+        if module.quiz_key == subject.quiz_key
+    ]
+    progress = progress_in(modules, viewer)
+    rows = desk_rows(modules, progress, request)
+    return render_to_string("progress/result.html", {"rows": rows}, request=request)

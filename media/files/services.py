@@ -1,0 +1,39 @@
+"""What happens to a file's marking when the file comes and goes."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.queries import memberships_on
+from content.choices import DEFAULT_LABEL
+from content.handling import Handling
+from content.services import ensure_handling
+from reference.models import Organisation
+
+
+@transaction.atomic
+def give_handling(file: Any) -> Handling:
+    """The handling of a new file: for members, owned by the organisation of whoever brought it."""
+    handling = ensure_handling(
+        key=file.handling_key, kind=file._meta.label_lower, title=str(file), like=None, label=DEFAULT_LABEL
+    )
+    owner = organisation_of(file.uploaded_by_user)
+    if owner is not None and handling.owner_id is None:
+        handling.owner = owner
+        handling.save(update_fields=["owner"])
+    return handling
+
+
+def organisation_of(person: User | None) -> Organisation | None:
+    """The first organisation a person belongs to now; a membership of one visit comes last."""
+    if person is None:
+        return None
+    membership = memberships_on(person, timezone.now()).order_by("scope_kind", "starts_at", "pk").first()
+    return membership.organisation if membership else None
+
+
+def forget_handling(file: Any) -> None:
+    """The marking of a deleted file goes with it."""
+    Handling.objects.filter(key=file.handling_key).delete()

@@ -1,0 +1,158 @@
+"""The one door through which a file leaves."""
+
+from datetime import datetime, time, timedelta
+from hashlib import sha256
+from math import ceil
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import get_resolver
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.views.decorators.http import require_safe
+from wagtail.permissions import policy_registry
+
+from accounts.viewer import STRANGER
+from content.handling import Handling
+from content.visibility import allows, handling_of
+from media.files.delivery import (
+    PDF,
+    Span,
+    Unsatisfiable,
+    blocks_of,
+    content_type_of,
+    policy_for,
+    span_asked_for,
+)
+from media.files.models import SiteDocument, SiteImage
+from media.files.queries import Found, file_named
+
+DAY = 86_400
+FOR_ONE = "private, no-store"
+
+
+@require_safe
+def upload(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
+    """Hand out one version of a file, or 404: never more than 3 queries and those of the viewer.
+
+    What a stranger may see is handed out without asking who is there, so that any cache may keep it for a
+    day; everything else, "not here" too, is kept by nobody.
+    """
+    try:
+        return deliver(request, version, name)
+    except Http404 as missing:
+        response = get_resolver().resolve_error_handler(404)(request, exception=missing)
+        response["Cache-Control"] = FOR_ONE
+        return response
+
+
+def deliver(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
+    """Find the file, ask whether it may be seen, and only then look at the disk."""
+    found = file_named(name)
+    handling = handling_of(found.thing) if found else None
+    if found is None or handling is None or handling.version != version:
+        raise Http404
+    now = timezone.now()
+    seconds = public_seconds(found, handling, now)
+    if not seconds and not is_for(request, found, handling, now):
+        raise Http404
+    try:
+        response = answer(request, found)
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    response["Cache-Control"] = f"public, max-age={seconds}" if seconds else FOR_ONE
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = policy_for(content_type_of(name))
+    return response
+
+
+def public_seconds(found: Found, handling: Handling, now: datetime) -> int:
+    """For how long any cache may keep the file: a day, or until it ceases to be public; 0 if it is not."""
+    if found.part == "original" or not allows(handling, STRANGER, now):
+        return 0
+    ends = [handling.expires_at] if handling.expires_at else []
+    if isinstance(found.thing, SiteImage):
+        if not found.thing.is_released_to(STRANGER):
+            return 0
+        if found.thing.release_expires:
+            day_after = found.thing.release_expires + timedelta(days=1)
+            ends.append(timezone.make_aware(datetime.combine(day_after, time.min)))
+    return min([DAY, *(ceil((end - now).total_seconds()) for end in ends)])
+
+
+def is_for(request: HttpRequest, found: Found, handling: Handling, now: datetime) -> bool:
+    """Whether the person who asks may have the file.
+
+    An image is more than its marking: the release counts too, for all but its owner. An ended release takes
+    the renditions from everybody. The original is not for pages: only its editors get it.
+    """
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not allows(handling, viewer, now):
+        return False
+    if not isinstance(found.thing, SiteImage):
+        return True
+    owns = handling.owner_id in viewer.organisations
+    if found.part == "original":
+        return (owns or found.thing.is_released_to(viewer)) and may_edit(request.user, found.thing)
+    return found.thing.is_released_to(viewer) or (owns and not found.thing.release_ended)
+
+
+def may_edit(user: Any, image: SiteImage) -> bool:
+    return policy_registry.get_by_type(SiteImage).user_has_permission_for_instance(user, "change", image)
+
+
+def answer(request: HttpRequest, found: Found) -> HttpResponseBase:
+    """The file, the part of it that was asked for, or that it has not changed.
+
+    A name is never given to other bytes, so name and checksum are enough of a tag. Compressing what is
+    compressed already would cost time and the length; a named encoding keeps the middleware from it.
+    """
+    name, size = found.file.name, found.file.size
+    etag = quote_etag(sha256(f"{found.thing.checksum}:{name}".encode()).hexdigest()[:32])
+    response = get_conditional_response(request, etag=etag) or body(request, found, size, etag)
+    response["ETag"] = etag
+    if response.status_code != 200 or not content_type_of(name).startswith("text/"):  # noqa: PLR2004 -- a status
+        response["Content-Encoding"] = "identity"
+    return response
+
+
+def body(request: HttpRequest, found: Found, size: int, etag: str) -> HttpResponseBase:
+    """The whole file, or one span of it; for HEAD only what would be sent."""
+    name = found.file.name
+    headers = {"Content-Type": content_type_of(name), "Accept-Ranges": "bytes"} | disposition(found)
+    if request.method == "HEAD":
+        return HttpResponse(headers=headers | {"Content-Length": str(size)})
+    try:
+        span = span_asked_for(range_of(request, etag), size)
+    except Unsatisfiable:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    file = found.file.storage.open(name, "rb")
+    if span is None:
+        return FileResponse(file, headers=headers)
+    return part_of(file, span, headers | {"Content-Range": span.content_range(size)})
+
+
+def part_of(file: Any, span: Span, headers: dict[str, str]) -> HttpResponseBase:
+    response = StreamingHttpResponse(
+        blocks_of(file, span), status=206, headers=headers | {"Content-Length": str(span.length)}
+    )
+    response._resource_closers.append(file.close)
+    return response
+
+
+def range_of(request: HttpRequest, etag: str) -> str | None:
+    """The Range header, unless it goes on with another version of the file (If-Range)."""
+    continued = request.headers.get("If-Range")
+    return request.headers.get("Range") if continued in {None, etag} else None
+
+
+def disposition(found: Found) -> dict[str, str]:
+    """Documents are downloaded under their name, except PDF, which browsers show."""
+    if not isinstance(found.thing, SiteDocument):
+        return {}
+    is_download = content_type_of(found.file.name) != PDF
+    return {
+        "Content-Disposition": content_disposition_header(is_download, found.thing.filename) or "attachment"
+    }

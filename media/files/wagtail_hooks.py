@@ -1,0 +1,14 @@
+"""What this app tells Wagtail's admin."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail import hooks
+
+from media.files.admin_views import recording_usage
+
+
+@hooks.register("register_admin_urls", order=-1)
+def guarded_addresses() -> list[Any]:
+    """Before wagtailmedia's own page of the same address, which asks for no right on the recording."""
+    return [path("media/usage/<int:media_id>/", recording_usage, name="recording_usage")]

@@ -1,0 +1,101 @@
+"""The text of a page with its marks turned into links; kept per revision, for it is the same for everyone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from reference.markup import expand, source_codes, term_slugs
+from reference.queries import TermView, sources_by_code, term_views
+
+from content.blocks import texts_in
+from content.version import cached
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source as it stands under a text."""
+
+    code: str
+    title: str
+    publisher: str
+    address: str
+
+    @property
+    def link(self) -> str:
+        """An address one can follow; shortened or doubtful ones are text only."""
+        whole = self.address and not any(mark in self.address for mark in ("...", "…", " ", "(", ";"))
+        return f"https://{self.address}" if whole else ""
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    """HTML of a text, its sections (anchor, title), the terms and sources it marks."""
+
+    html: SafeString
+    sections: tuple[tuple[str, str], ...]
+    terms: tuple[TermView, ...]
+    sources: tuple[SourceView, ...]
+
+
+def rendered(name: str, *, language: str, body: Any, extra: tuple[str, ...] = ()) -> RenderedText:
+    """A StreamField value (and further texts whose marks count) as HTML, from the cache if it is there.
+
+    `name` identifies this state of the text, e.g. "lesson:12:revision:40". Else 4 queries.
+    """
+    interface = get_language()
+    return cached(f"text:{name}:{language}:{interface}", lambda: _render(language, body, extra))
+
+
+class Marks:
+    """Terms and sources that a set of texts mark, and how to link them."""
+
+    def __init__(self, texts: list[str], language: str) -> None:
+        whole = "\n".join(texts)
+        slugs = list(dict.fromkeys(term_slugs(whole)))
+        codes = list(dict.fromkeys(source_codes(whole)))
+        self.terms = tuple(term_views(language=language, slugs=slugs)) if slugs else ()
+        self._names = {term.slug: term.name for term in self.terms}
+        found = sources_by_code(codes) if codes else {}
+        self.sources = tuple(
+            SourceView(code, found[code].title, found[code].publisher, found[code].address) for code in codes if code in found
+        )
+        self._codes = frozenset(found)
+
+    def link(self, html: str) -> SafeString:
+        return mark_safe(expand(html, term_name=self._names.get, known_source=self._codes.__contains__))  # noqa: S308 -- escaped by the blocks' templates
+
+
+def _render(language: str, body: Any, extra: tuple[str, ...]) -> RenderedText:
+    marks = Marks([*texts_in(body), *extra], language)
+    sections: list[tuple[str, str]] = []
+    html: list[str] = []
+    for block in body:
+        if block.block_type == "heading":
+            anchor = f"{slugify(block.value, allow_unicode=True) or 'section'}-{len(sections) + 1}"
+            if sections:
+                html.append("</section>")
+            html.append(
+                format_html('<section aria-labelledby="{}"><h2 id="{}">{}</h2>', anchor, anchor, block.value)
+            )
+            sections.append((anchor, block.value))
+        else:
+            html.append(block.render())
+    if sections:
+        html.append("</section>")
+    return RenderedText(marks.link("".join(html)), tuple(sections), marks.terms, marks.sources)
+
+
+def linked(texts: dict[str, str], *, name: str, language: str) -> dict[str, Any]:
+    """Rich texts by name with their marks linked, plus `terms` and `sources` (cached as `rendered`)."""
+    interface = get_language()
+
+    def make() -> dict[str, Any]:
+        marks = Marks(list(texts.values()), language)
+        shown = {key: marks.link(render_to_string("content/rich_text.html", {"value": value})) for key, value in texts.items() if value}
+        return {"texts": shown, "terms": marks.terms, "sources": marks.sources}
+
+    return cached(f"card:{name}:{language}:{interface}", make)

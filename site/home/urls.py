@@ -1,0 +1,13 @@
+"""Addresses of the frames, below `/<lang>/`."""
+
+from accounts.views import settings
+from django.urls import path
+
+from home import views
+
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("topics/<str:code>/", views.topic, name="topic"),
+    path("me/", settings, name="me"),
+]
