@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as project
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.db import connection
@@ -31,6 +33,12 @@ settings.load_profile("suite")
 
 ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_A_QUESTION = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "ROLLBACK")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_static() -> None:
+    """WhiteNoise warns, and a warning is an error here, where nothing was ever collected."""
+    Path(project.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
 from accounts.viewer import Viewer
@@ -184,6 +185,11 @@ class Recording(GuardedFile, AbstractMedia):
     )
     thumbnail = ThumbnailField(verbose_name=_("thumbnail"), upload_to="media_thumbnails", blank=True)
     transcript = models.TextField(_("transcript"), blank=True)
+
+    search_fields: ClassVar = [
+        *AbstractMedia.search_fields,
+        index.FilterField("id"),  # what `visible_to` filters by
+    ]
 
     admin_form_fields: ClassVar = (
         "title",

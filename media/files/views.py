@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 from math import ceil
+from pathlib import PurePath
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -113,6 +114,7 @@ def answer(request: HttpRequest, found: Found) -> HttpResponseBase:
     etag = quote_etag(sha256(f"{found.thing.checksum}:{name}".encode()).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag) or body(request, found, size, etag)
     response["ETag"] = etag
+    response["Content-Disposition"] = disposition(found)
     if response.status_code != 200 or not content_type_of(name).startswith("text/"):  # noqa: PLR2004 -- a status
         response["Content-Encoding"] = "identity"
     return response
@@ -121,7 +123,7 @@ def answer(request: HttpRequest, found: Found) -> HttpResponseBase:
 def body(request: HttpRequest, found: Found, size: int, etag: str) -> HttpResponseBase:
     """The whole file, or one span of it; for HEAD only what would be sent."""
     name = found.file.name
-    headers = {"Content-Type": content_type_of(name), "Accept-Ranges": "bytes"} | disposition(found)
+    headers = {"Content-Type": content_type_of(name), "Accept-Ranges": "bytes"}
     if request.method == "HEAD":
         return HttpResponse(headers=headers | {"Content-Length": str(size)})
     try:
@@ -148,11 +150,8 @@ def range_of(request: HttpRequest, etag: str) -> str | None:
     return request.headers.get("Range") if continued in {None, etag} else None
 
 
-def disposition(found: Found) -> dict[str, str]:
-    """Documents are downloaded under their name, except PDF, which browsers show."""
-    if not isinstance(found.thing, SiteDocument):
-        return {}
-    is_download = content_type_of(found.file.name) != PDF
-    return {
-        "Content-Disposition": content_disposition_header(is_download, found.thing.filename) or "attachment"
-    }
+def disposition(found: Found) -> str:
+    """Documents are downloaded, except PDF, which browsers show; everything has its name."""
+    name = found.file.name
+    is_download = isinstance(found.thing, SiteDocument) and content_type_of(name) != PDF
+    return content_disposition_header(is_download, PurePath(name).name) or "attachment"

@@ -9,7 +9,7 @@ from accounts.choices import EDITING_ROLES, Role
 from content.services import put_page, put_translation
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from home.models import HomePage, StandardPage
@@ -73,19 +73,24 @@ def _fields(text: dict[str, Any]) -> dict[str, Any]:
 
 
 def _groups() -> None:
-    root = Page.get_first_root_node()
+    root, files = Page.get_first_root_node(), Collection.get_first_root_node()
     admin = Permission.objects.get(codename="access_admin")
     for role in sorted(EDITING_ROLES):
         group, _created = Group.objects.get_or_create(name=role.name.title())
-        group.permissions.add(admin, *_file_permissions(), *_text_permissions(publish=role in PUBLISHERS))
+        group.permissions.add(admin, *_text_permissions(publish=role in PUBLISHERS))
+        for permission in _file_permissions():
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
         for act in ("add", "change", *(("publish",) if role in PUBLISHERS else ())):
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{act}_page")
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 
 def _file_permissions() -> list[Permission]:
+    """Wagtail keeps the permissions of custom image and document models on its own ones."""
     return list(
-        Permission.objects.filter(content_type__app_label="files").exclude(codename__startswith="delete")
+        Permission.objects.filter(content_type__model__in=["image", "document", "media"])
+        .filter(content_type__app_label__in=["wagtailimages", "wagtaildocs", "wagtailmedia"])
+        .exclude(codename__regex="^(delete|view)_")
     )
 
 

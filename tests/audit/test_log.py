@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from audit.models import AppendOnly, Entry
 from audit.services import record
-from django.db import transaction
 
 pytestmark = pytest.mark.django_db
 

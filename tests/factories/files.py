@@ -1,4 +1,4 @@
-"""Images, documents and recordings, made of bytes that pass the checks; pictures also of any shape and mode."""
+"""Images, documents and recordings, made of bytes that pass the checks; pictures of any shape and mode."""
 
 import io
 import zipfile
@@ -7,9 +7,10 @@ from typing import Any
 import factory
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from PIL import Image as PillowImage
+
 from media.files.inspection.archives import OPENXML
 from media.files.models import Recording, SiteDocument, SiteImage
-from PIL import Image as PillowImage
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 MP3 = b"ID3\x03\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x00" * 2500

@@ -52,7 +52,7 @@ def check_office(file: Any, extension: str) -> None:
             check_kind(archive, extension)
     except ValidationError:
         raise
-    except Exception:  # unpacking and parsing may raise anything on hostile bytes, and all of it means the same
+    except Exception:  # unpacking and parsing may raise anything on hostile bytes, all to the same effect
         refuse_kind(extension)
     finally:
         file.seek(0)

@@ -57,7 +57,7 @@ def bomb() -> bytes:
 
 def lying_bomb() -> bytes:
     """A docx that declares 300 MB."""
-    packed = bytearray(openxml("docx", **{"zeros": bytes(1000)}))
+    packed = bytearray(openxml("docx", zeros=bytes(1000)))
     entry = packed.rindex(b"PK\x01\x02")
     packed[entry + 24 : entry + 28] = struct.pack("<I", 300_000_000)
     return bytes(packed)
@@ -119,7 +119,7 @@ DOCUMENTS = {
     "a table called docx": ("a.docx", openxml("xlsx"), "wrong_kind"),
     "a docx called odt": ("a.odt", openxml("docx"), "wrong_kind"),
     "an ods called odt": ("a.odt", opendocument("spreadsheet"), "wrong_kind"),
-    "a docm renamed to docx": ("a.docx", archive({"[Content_Types].xml": content_types(MACRO_TYPE)}), "programs"),
+    "a docm called docx": ("a.docx", archive({"[Content_Types].xml": content_types(MACRO_TYPE)}), "programs"),
     "macros written with references": (
         "a.docx",
         archive({"[Content_Types].xml": content_types(MACRO_TYPE.replace("macro", "&#109;acro"))}),
