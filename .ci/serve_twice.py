@@ -42,15 +42,11 @@ def main(folder: str, *command: str) -> None:
                 site.send_signal(signal.SIGTERM)
                 raise
             if code != 0:
-                sys.exit(
-                    f"{log.read_text()}\nStopped by Ctrl-C, it ended with exit code {code} instead of 0."
-                )
+                sys.exit(f"{log.read_text()}\nStopped by Ctrl-C, it ended with exit code {code} instead of 0.")
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(("127.0.0.1", port))  # raises if a process was left behind
-            sys.stdout.write(
-                f"{start} start: ready in {seconds:.1f} s (bound {bound} s), four pages, stopped\n"
-            )
+            sys.stdout.write(f"{start} start: ready in {seconds:.1f} s (bound {bound} s), four pages, stopped\n")
 
 
 def wait_until_ready(site: subprocess.Popen, log: Path, bound: float) -> float:

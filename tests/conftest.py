@@ -55,9 +55,7 @@ def fresh_start() -> Iterator[None]:
 
 @pytest.fixture
 def programme_office(db: None) -> Organisation:
-    return OrganisationFactory(
-        slug="training-programme-office", kind="office", name="Training Programme Office"
-    )
+    return OrganisationFactory(slug="training-programme-office", kind="office", name="Training Programme Office")
 
 
 @pytest.fixture
@@ -139,9 +137,7 @@ def home(db: None) -> HomePage:
     root.refresh_from_db()
     page = HomePageFactory(parent=root)
     Site.objects.all().delete()
-    Site.objects.create(
-        hostname="testserver", port=80, root_page=page, is_default_site=True, site_name="Corridor"
-    )
+    Site.objects.create(hostname="testserver", port=80, root_page=page, is_default_site=True, site_name="Corridor")
     return page
 
 
@@ -164,9 +160,7 @@ def modules_index_ru(modules_index: ModuleIndexPage, home_ru: HomePage) -> Modul
 
 
 @pytest.fixture
-def site(
-    home: HomePage, home_ru: HomePage, modules_index: ModuleIndexPage, modules_index_ru: ModuleIndexPage
-) -> Site:
+def site(home: HomePage, home_ru: HomePage, modules_index: ModuleIndexPage, modules_index_ru: ModuleIndexPage) -> Site:
     """Everything above, in both languages."""
     return Site.objects.get()
 

@@ -43,7 +43,5 @@ def our_packages() -> dict[str, Path]:
     """Import name of each app folder that exists, with its path: site/<app> and <domain>/<app>."""
     found = {path.parent.name: path.parent for path in (ROOT / "site").glob("*/__init__.py")}
     for domain in PACKAGES[1:]:
-        found |= {
-            f"{domain}.{path.parent.name}": path.parent for path in (ROOT / domain).glob("*/__init__.py")
-        }
+        found |= {f"{domain}.{path.parent.name}": path.parent for path in (ROOT / domain).glob("*/__init__.py")}
     return found

@@ -248,6 +248,63 @@ def test_template_walkers_see_planted_files(tmp_path):
     assert misplaced_templates(folders, {"account"}) == ["core: stray.html"]
 
 
+# Names of addresses and of page types: arrows written as strings
+
+NAMED = re.compile(r"""\bname=["'](\w+)["']""")
+USED = re.compile(r"""(?:\breverse(?:_lazy)?\(|\bredirect\(|\bresolve_url\(|{%\s*url)\s*["'](\w+)["']""")
+
+
+def upward_addresses(folders: Mapping[str, Path]) -> list[str]:
+    """Python files and templates of an app that name an address of an app above it."""
+    owners = {
+        name: label
+        for label, folder in folders.items()
+        if (folder / "urls.py").exists()
+        for name in NAMED.findall((folder / "urls.py").read_text(encoding="utf-8"))
+    }
+    return [
+        f"{label}: {path.name} -> {name} of {owners[name]}"
+        for label, folder in sorted(folders.items())
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".py", ".html", ".txt"}
+        for name in USED.findall(path.read_text(encoding="utf-8"))
+        if is_upward(label, owners.get(name, ""))
+    ]
+
+
+def upward_page_types(found: Iterable[Any]) -> list[str]:
+    """Page classes that allow, by name, a parent or child of an app above them."""
+    return [
+        f"{model.__name__} -> {named}"
+        for model in found
+        for named in (*(model.__dict__.get("parent_page_types") or ()), *(model.__dict__.get("subpage_types") or ()))
+        if isinstance(named, str) and is_upward(model._meta.app_label, named.split(".")[0])
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="accounts.views.settings redirects to `me`, an address of home")
+def test_addresses_are_named_only_downwards():
+    assert upward_addresses({config.label: Path(config.path) for config in our_configs()}) == []
+
+
+@pytest.mark.xfail(strict=True, reason="ModuleIndexPage names home.HomePage as its only parent")
+def test_page_types_are_named_only_downwards():
+    assert upward_page_types(apps.get_models()) == []
+
+
+def test_string_walkers_see_planted_arrows(tmp_path):
+    for label in ("accounts", "home"):
+        (tmp_path / label).mkdir()
+    (tmp_path / "home/urls.py").write_text('path("me/", view, name="me")')
+    (tmp_path / "accounts/views.py").write_text('redirect("me")\nreverse("account_login")')
+    planted = type("Index", (), {"parent_page_types": ["home.HomePage"], "_meta": SimpleNamespace(app_label="modules")})
+
+    assert upward_addresses({label: tmp_path / label for label in ("accounts", "home")}) == [
+        "accounts: views.py -> me of home"
+    ]
+    assert upward_page_types([planted]) == ["Index -> home.HomePage"]
+
+
 # Folders, labels, rooms
 
 

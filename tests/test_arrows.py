@@ -28,10 +28,7 @@ def test_linter_knows_every_package():
     packages = our_packages()
     roots = {name.split(".")[0] for name in packages} | set(PACKAGES[1:])
     rooms = {
-        name
-        for found in linter()["contracts"]
-        if found["name"].startswith("Rooms")
-        for name in found["containers"]
+        name for found in linter()["contracts"] if found["name"].startswith("Rooms") for name in found["containers"]
     }
     frames = {name for name in ("home", "search") if name in packages}
 
@@ -61,9 +58,7 @@ def imported_modules(source: str) -> Iterator[str]:
 
 def impurities(source: str, allowed: set[str]) -> set[str]:
     """Imports beyond the standard library and what is allowed."""
-    return {
-        name for name in imported_modules(source) if name.split(".")[0] not in sys.stdlib_module_names
-    } - allowed
+    return {name for name in imported_modules(source) if name.split(".")[0] not in sys.stdlib_module_names} - allowed
 
 
 def source_of(module: str) -> Path:

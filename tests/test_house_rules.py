@@ -104,9 +104,7 @@ def test_suppression_without_a_reason_is_seen():
 def test_no_module_is_a_junk_drawer():
     names = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "lib"}
     found = [
-        where(path)
-        for path in files(".py", ".js", ".css")
-        if names & {path.stem, *path.relative_to(ROOT).parts[:-1]}
+        where(path) for path in files(".py", ".js", ".css") if names & {path.stem, *path.relative_to(ROOT).parts[:-1]}
     ]
 
     assert found == []
@@ -116,8 +114,7 @@ def test_no_file_is_too_long():
     found = {
         where(path): lines
         for path in files(".py", ".css", ".js")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LINES_OF_A_FILE
-        and where(path) not in LONGER
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LINES_OF_A_FILE and where(path) not in LONGER
     }
 
     assert found == {}
@@ -161,11 +158,7 @@ def without_docstring(source: str) -> list[str]:
 
 
 def with_positional(source: str) -> list[str]:
-    return [
-        function.name
-        for function in public_functions(source)
-        if function.args.args or function.args.posonlyargs
-    ]
+    return [function.name for function in public_functions(source) if function.args.args or function.args.posonlyargs]
 
 
 def test_every_service_and_query_has_a_docstring():
@@ -182,11 +175,7 @@ def test_services_are_keyword_only():
     found = {
         where(path): names
         for path in rooms("services")
-        if (
-            names := [
-                name for name in with_positional(path.read_text(encoding="utf-8")) if name not in POSITIONAL
-            ]
-        )
+        if (names := [name for name in with_positional(path.read_text(encoding="utf-8")) if name not in POSITIONAL])
     }
 
     assert found == {}
@@ -205,18 +194,14 @@ def writing_calls(source: str) -> list[str]:
 
 def test_queries_never_write():
     found = {
-        where(path): calls
-        for path in rooms("queries")
-        if (calls := writing_calls(path.read_text(encoding="utf-8")))
+        where(path): calls for path in rooms("queries") if (calls := writing_calls(path.read_text(encoding="utf-8")))
     }
 
     assert found == {}
 
 
 def test_function_rules_see_planted_faults():
-    planted = (
-        "def adopt(practice, *, unit): practice.save()\ndef _in(x): ...\ndef good(*, unit):\n    '''Why.'''"
-    )
+    planted = "def adopt(practice, *, unit): practice.save()\ndef _in(x): ...\ndef good(*, unit):\n    '''Why.'''"
 
     assert without_docstring(planted) == ["adopt"]
     assert with_positional(planted) == ["adopt"]

@@ -34,9 +34,7 @@ class Page(HTMLParser):
         if tag == "style" or (tag == "script" and "src" not in found):
             self.inline.append(f"<{tag}>")
         self.inline += [f"{tag} {name}" for name in found if name == "style" or name.startswith("on")]
-        self.inline += [
-            f"{tag} {name}" for name, value in attrs if (value or "").lstrip().startswith("javascript:")
-        ]
+        self.inline += [f"{tag} {name}" for name, value in attrs if (value or "").lstrip().startswith("javascript:")]
         self.words += [found[name] or "" for name in self.READ if name in found]
         if tag == "input" and found.get("type") in {"submit", "button"}:
             self.words.append(found.get("value") or "")
@@ -100,9 +98,7 @@ def test_templates_have_no_inline_style_or_script():
 
 
 def test_templates_escape_unless_they_say_why():
-    found = [
-        where(path, line) for path in templates() for line in unsafe_lines(path.read_text(encoding="utf-8"))
-    ]
+    found = [where(path, line) for path in templates() for line in unsafe_lines(path.read_text(encoding="utf-8"))]
 
     assert found == []
 
@@ -124,10 +120,7 @@ def test_template_rules_see_planted_faults():
         "nothing",
     ]
     assert (
-        bare_words(
-            "{% blocktranslate %}Seen {{ n }}{% endblocktranslate %}{% comment %}No{% endcomment %} · 5"
-        )
-        == []
+        bare_words("{% blocktranslate %}Seen {{ n }}{% endblocktranslate %}{% comment %}No{% endcomment %} · 5") == []
     )
     assert Page('<p style="x" onclick="y"><script>z</script><a href="javascript:1">').inline == [
         *("p style", "p onclick"),

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from content.services import mark_page, put_page, put_translation
-from core.demonstration import DemoFolder
-from core.labels import Label
 from markdown_it import MarkdownIt
-from reference.models import Organisation, Topic
 from wagtail.models import Locale
 
 from best_practices.modules.models import LessonPage, ModuleIndexPage, ModulePage
 from best_practices.quizzes.models import Quiz
+from content.services import mark_page, put_page, put_translation
+from core.demonstration import DemoFolder
+from core.labels import Label
+from reference.models import Organisation, Topic
 
 Data = dict[str, Any]
 CARD = ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
@@ -30,12 +30,20 @@ def load(folder: DemoFolder) -> None:
 def _module(folder: DemoFolder, name: str, index: ModuleIndexPage) -> ModulePage:
     english, russian = Locale.objects.get(language_code="en"), Locale.objects.get(language_code="ru")
     source = folder.read(f"modules/{name}/module.en.yaml")
-    module = put_page(ModulePage, parent=index, slug=source["slug"], locale=english, fields=_module_fields(folder, name, "en"))
+    module = put_page(
+        ModulePage,
+        parent=index,
+        slug=source["slug"],
+        locale=english,
+        fields=_module_fields(folder, name, "en"),
+    )
     put_translation(module, locale=russian, fields=_module_fields(folder, name, "ru"))
     number = 1
     while folder.exists(f"modules/{name}/lesson-{number}.en.yaml"):
         data = folder.read(f"modules/{name}/lesson-{number}.en.yaml")
-        lesson = put_page(LessonPage, parent=module, slug=data["slug"], locale=english, fields=_lesson_fields(data, source))
+        lesson = put_page(
+            LessonPage, parent=module, slug=data["slug"], locale=english, fields=_lesson_fields(data, source)
+        )
         if folder.exists(f"modules/{name}/lesson-{number}.ru.yaml"):
             translated = folder.read(f"modules/{name}/lesson-{number}.ru.yaml")
             put_translation(lesson, locale=russian, fields=_lesson_fields(translated, source))

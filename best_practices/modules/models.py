@@ -2,14 +2,10 @@
 
 from typing import ClassVar
 
-from content.blocks import CalloutBlock, ComparisonBlock, HeadingBlock, ProcedureBlock, TableBlock, TextBlock
-from content.models import BasePage, Checked
-from core.labels import Label
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from media.files.blocks import DrawingBlock, FigureBlock
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -18,6 +14,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from best_practices.modules.choices import DRAWINGS, EvidenceLevel
 from best_practices.quizzes.models import Quiz
+from content.blocks import CalloutBlock, ComparisonBlock, HeadingBlock, ProcedureBlock, TableBlock, TextBlock
+from content.models import BasePage, Checked
+from core.labels import Label
+from media.files.blocks import DrawingBlock, FigureBlock
 
 COUNTRY_CODES = RegexValidator(r"^([A-Z]{2})( [A-Z]{2})*$", _("Two-letter country codes with spaces, e.g. KZ PL."))
 CARD_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -48,7 +48,10 @@ class Dated(models.Model):
 
     dated_panels: ClassVar = [
         MultiFieldPanel(
-            [FieldPanel("jurisdiction"), FieldRowPanel([FieldPanel("valid_as_of"), FieldPanel("review_due")])],
+            [
+                FieldPanel("jurisdiction"),
+                FieldRowPanel([FieldPanel("valid_as_of"), FieldPanel("review_due")]),
+            ],
             heading=_("Where and when it holds"),
         )
     ]
@@ -160,7 +163,9 @@ class ModulePage(Dated, Checked, BasePage):
         verbose_name = _("best-practice module")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(minutes_min__isnull=True) | Q(minutes_max__isnull=True) | Q(minutes_max__gte=F("minutes_min")),
+                condition=Q(minutes_min__isnull=True)
+                | Q(minutes_max__isnull=True)
+                | Q(minutes_max__gte=F("minutes_min")),
                 name="module_takes_at_most_no_less_than_at_least",
             ),
         ]
@@ -176,7 +181,7 @@ class LessonPage(Dated, Checked, BasePage):
 
     handling_follows_parent: ClassVar = True
     parent_page_types: ClassVar = ["modules.ModulePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     content_panels: ClassVar = [
         *BasePage.content_panels,

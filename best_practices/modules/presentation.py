@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from core.stations import State, Station
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from reference.countries import country_name
 
 from best_practices.modules.choices import EvidenceLevel
 from best_practices.modules.line import ModuleProgress, next_step
 from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.modules.queries import ModuleView
+from core.stations import State, Station
+from reference.countries import country_name
 
 
 def day_of(moment: Any) -> str:
@@ -21,7 +21,12 @@ def day_of(moment: Any) -> str:
 
 
 def module_stations(
-    module: ModuleView, progress: ModuleProgress | None, request: HttpRequest, *, reading: LessonPage | None = None, brief: bool = False
+    module: ModuleView,
+    progress: ModuleProgress | None,
+    request: HttpRequest,
+    *,
+    reading: LessonPage | None = None,
+    brief: bool = False,
 ) -> list[Station]:
     """The line of a module. Without progress (a stranger) the stations carry no state.
 
@@ -34,7 +39,7 @@ def module_stations(
     return stations
 
 
-def _lesson_station(
+def _lesson_station(  # noqa: PLR0917 -- private, called once
     lesson: LessonPage, progress: Any, step: Any, request: HttpRequest, reading: Any, brief: bool
 ) -> Station:
     done_at = progress.lessons.get(lesson.translation_key) if progress else None
@@ -99,7 +104,7 @@ def evidence_stations(module: ModulePage) -> list[Station]:
 
 
 def minutes_text(module: ModulePage) -> str:
-    """"60–75 min", "60 min" or nothing."""
+    """ "60–75 min", "60 min" or nothing."""
     if module.minutes_min and module.minutes_max and module.minutes_min != module.minutes_max:
         return _("%(least)d to %(most)d min") % {"least": module.minutes_min, "most": module.minutes_max}
     minutes = module.minutes_min or module.minutes_max

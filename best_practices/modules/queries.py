@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from accounts.viewer import Viewer
-from content.languages import best_pages
 from django.db.models import QuerySet
-from reference.models import Topic
 from wagtail.models import Page
 
+from accounts.viewer import Viewer
 from best_practices.modules.models import LessonPage, ModulePage
+from content.languages import best_pages
+from reference.models import Topic
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ def modules_for(viewer: Viewer, *, language: str, topic: str = "") -> list[Modul
         .order_by("code", "path")
     )
     if topic:
-        modules = modules.filter(pk__in=ModulePage.topics.through.objects.filter(topic__code=topic).values("modulepage_id"))
+        modules = modules.filter(
+            pk__in=ModulePage.topics.through.objects.filter(topic__code=topic).values("modulepage_id")
+        )
     pages = list(modules)
     below: dict[str, list[LessonPage]] = defaultdict(list)
     if pages:
@@ -85,4 +87,8 @@ def pages_in(language: str, keys: list[UUID]) -> dict[UUID, Page]:
 def lesson_by_key(lesson_key: UUID, *, language: str) -> Any:
     """The published lesson of a key in a language's tree, else any (1 query)."""
     found = LessonPage.objects.live().filter(translation_key=lesson_key).select_related("locale").defer("body")
-    return min(found, key=lambda page: (page.locale.language_code != language, page.alias_of_id is not None), default=None)
+    return min(
+        found,
+        key=lambda page: (page.locale.language_code != language, page.alias_of_id is not None),
+        default=None,
+    )

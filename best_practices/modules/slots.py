@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from core.slots import fills
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from best_practices.modules.queries import modules_with_quiz, pages_in
+from core.slots import fills
 
 
 @fills("quiz.trail", queries=3)

@@ -1,9 +1,9 @@
 """What modules bring to every installation: the index of modules in every language."""
 
-from content.services import put_page, put_translation
 from wagtail.models import Locale, Page
 
 from best_practices.modules.models import ModuleIndexPage
+from content.services import put_page, put_translation
 
 TITLES = {"en": "Modules", "ru": "Модули"}
 INTROS = {

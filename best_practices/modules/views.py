@@ -2,12 +2,6 @@
 
 from typing import Any
 
-from content.languages import language_shown
-from content.queries import page_context
-from content.rendering import linked, rendered
-from content.serving import serves
-from core.slots import slot_values
-from core.stations import Line
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -16,6 +10,12 @@ from best_practices.modules import presentation, queries
 from best_practices.modules.line import ModuleProgress, lessons_done, next_step
 from best_practices.modules.models import LessonPage, ModuleIndexPage, ModulePage
 from best_practices.modules.queries import ModuleView
+from content.languages import language_shown
+from content.queries import page_context
+from content.rendering import linked, rendered
+from content.serving import serves
+from core.slots import slot_values
+from core.stations import Line
 
 CARD = ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
 
@@ -77,7 +77,9 @@ def module_page(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "text_language": text_language,
     }
     if request.GET.get("print") == "all":
-        context["printed"] = [(lesson, _text(lesson)) for lesson in LessonPage.objects.child_of(page).live().order_by("path")]
+        context["printed"] = [
+            (lesson, _text(lesson)) for lesson in LessonPage.objects.child_of(page).live().order_by("path")
+        ]
         return render(request, "modules/module_print.html", context)
     return render(request, "modules/module_page.html", context)
 
@@ -86,7 +88,12 @@ def _step(module: ModuleView, progress: ModuleProgress | None, request: HttpRequ
     """The button of the page: where it leads and what it says is the template's business."""
     step = next_step(module.lessons, progress or ModuleProgress(), has_quiz=module.quiz_key is not None)
     if step.lesson is not None:
-        return {"kind": "lesson", "code": step.lesson.code, "url": step.lesson.get_url(request), "begun": bool(progress and progress.begun)}
+        return {
+            "kind": "lesson",
+            "code": step.lesson.code,
+            "url": step.lesson.get_url(request),
+            "begun": bool(progress and progress.begun),
+        }
     return {"kind": step.kind, "quiz_key": module.quiz_key}
 
 

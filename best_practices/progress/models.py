@@ -1,9 +1,10 @@
 """People's records of learning. They point at translation keys, so every language counts as the same."""
 
-from core.models import Identified
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from core.models import Identified
 
 
 class LessonCompletion(Identified):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest
+from django.urls import reverse
+
 from best_practices.modules.line import ModuleProgress, lessons_done, next_step
 from best_practices.modules.presentation import module_stations
 from best_practices.modules.queries import ModuleView
-from django.http import HttpRequest
-from django.urls import reverse
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from uuid import UUID
 from accounts.viewer import Viewer
 from best_practices.modules.line import ModuleProgress
 from best_practices.modules.queries import ModuleView
+from best_practices.progress.models import LessonCompletion, ModuleCompletion
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.models import Attempt
-
-from best_practices.progress.models import LessonCompletion, ModuleCompletion
 
 
 def progress_in(modules: Sequence[ModuleView], viewer: Viewer) -> dict[UUID, ModuleProgress]:
@@ -24,7 +23,9 @@ def progress_in(modules: Sequence[ModuleView], viewer: Viewer) -> dict[UUID, Mod
     for completion in LessonCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys):
         lessons[completion.module_key][completion.lesson_key] = completion.done_at
     completed = dict(
-        ModuleCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys).values_list("module_key", "completed_at")
+        ModuleCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys).values_list(
+            "module_key", "completed_at"
+        )
     )
     quizzes = quiz_states([module.quiz_key for module in modules if module.quiz_key], viewer)
     return {
@@ -41,12 +42,18 @@ def quiz_states(keys: Iterable[UUID], viewer: Viewer) -> dict[UUID | None, dict[
     """The state of each quiz for a person: passed once is passed; else open; else failed (1 query)."""
     rank = {"failed": 0, "open": 1, "passed": 2}
     states: dict[UUID | None, dict[str, Any]] = {}
-    attempts = Attempt.objects.filter(user_id=viewer.user_id, quiz_key__in=list(keys)).exclude(state=AttemptState.WITHDRAWN)
+    attempts = Attempt.objects.filter(user_id=viewer.user_id, quiz_key__in=list(keys)).exclude(
+        state=AttemptState.WITHDRAWN
+    )
     for attempt in attempts.order_by("started_at"):
         state = "open" if attempt.is_open else "passed" if attempt.passed else "failed"
         known = states.get(attempt.quiz_key)
         if known is None or rank[state] > rank[known["quiz"]]:
-            states[attempt.quiz_key] = {"quiz": state, "quiz_at": attempt.ended_at or attempt.started_at, "attempt": attempt.uuid}
+            states[attempt.quiz_key] = {
+                "quiz": state,
+                "quiz_at": attempt.ended_at or attempt.started_at,
+                "attempt": attempt.uuid,
+            }
     return states
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from best_practices.modules.queries import modules_with_quiz
-from best_practices.quizzes.models import Attempt
-from best_practices.quizzes.signals import attempt_graded
 from django.dispatch import receiver
 
+from best_practices.modules.queries import modules_with_quiz
 from best_practices.progress.services import complete_module_if_done
+from best_practices.quizzes.models import Attempt
+from best_practices.quizzes.signals import attempt_graded
 
 
 @receiver(attempt_graded)
@@ -15,4 +15,4 @@ def passed_quiz_may_complete_module(sender: Any, attempt: Attempt, **kwargs: Any
     if not attempt.passed:
         return
     for module in modules_with_quiz(attempt.quiz_key).select_related("quiz"):
-        complete_module_if_done(user_id=attempt.user_id, module=module, at=attempt.ended_at)
+        complete_module_if_done(user_id=attempt.user_id, module=module, at=attempt.ended_at or attempt.started_at)

@@ -3,17 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from best_practices.modules.models import LessonPage, ModulePage
-from best_practices.modules.queries import lesson_keys_of
-from best_practices.quizzes.models import Attempt
 from django.db import transaction
 
+from best_practices.modules.models import LessonPage, ModulePage
+from best_practices.modules.queries import lesson_keys_of
 from best_practices.progress.models import LessonCompletion, ModuleCompletion
 from best_practices.progress.queries import has_passed, lesson_keys_done
+from best_practices.quizzes.models import Attempt
 
 
 @transaction.atomic
-def finish_lesson(*, user: Any, lesson: LessonPage, module: ModulePage, language: str, at: datetime) -> LessonCompletion:
+def finish_lesson(
+    *, user: Any, lesson: LessonPage, module: ModulePage, language: str, at: datetime
+) -> LessonCompletion:
     """Record that a person has done a lesson; a second time changes nothing. May complete the module."""
     completion, created = LessonCompletion.objects.get_or_create(
         user_id=user.pk,

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from best_practices.modules.queries import modules_for
-from core.slots import fills
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from best_practices.modules.queries import modules_for
 from best_practices.progress.presentation import desk_rows
 from best_practices.progress.queries import progress_in
+from core.slots import fills
 
 
 @fills("modules.progress", queries=3)
@@ -32,7 +32,11 @@ def learning(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     """Next step, begun, not begun, done."""
     modules = modules_for(viewer, language=get_language() or "en")
     rows = desk_rows(modules, progress_in(modules, viewer), request)
-    return render_to_string("progress/desk.html", {"rows": rows, "next": next(iter(rows["begun"] or rows["new"]), None)}, request=request)
+    return render_to_string(
+        "progress/desk.html",
+        {"rows": rows, "next": next(iter(rows["begun"] or rows["new"]), None)},
+        request=request,
+    )
 
 
 @fills("quiz.result", queries=8)
@@ -41,9 +45,7 @@ def completed_module(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     if not subject.passed:
         return None
     modules = [
-        module
-        for module in modules_for(viewer, language=get_language() or "en")
-        if module.quiz_key == subject.quiz_key
+        module for module in modules_for(viewer, language=get_language() or "en") if module.quiz_key == subject.quiz_key
     ]
     progress = progress_in(modules, viewer)
     rows = desk_rows(modules, progress, request)

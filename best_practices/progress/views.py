@@ -2,10 +2,6 @@
 
 from uuid import UUID
 
-from accounts.signing_in import signs_in_here
-from best_practices.modules.queries import lesson_by_key, lessons_below
-from best_practices.modules.models import ModulePage
-from content.visibility import may_see
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.signing_in import signs_in_here
+from best_practices.modules.models import ModulePage
+from best_practices.modules.queries import lesson_by_key, lessons_below
 from best_practices.progress.services import finish_lesson, reopen_lesson
+from content.visibility import may_see
 
 
 @require_POST

@@ -15,7 +15,9 @@ class OptionKeyBlock(blocks.RegexBlock):
 
 
 class OptionBlock(blocks.StructBlock):
-    key = OptionKeyBlock(regex=r"^[a-z0-9_]{1,12}$", label=_("Key"), help_text=_("The same in every language: a, b, c …"))
+    key = OptionKeyBlock(
+        regex=r"^[a-z0-9_]{1,12}$", label=_("Key"), help_text=_("The same in every language: a, b, c …")
+    )
     text = blocks.TextBlock(label=_("Answer"), rows=2)
     correct = blocks.BooleanBlock(label=_("Right"), required=False)
     feedback = blocks.TextBlock(label=_("Why it is right or wrong"), rows=2, required=False)

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+from wagtail.models import Locale
+
+from best_practices.quizzes.models import Question, Quiz, QuizQuestion
 from content.services import mark
 from core.demonstration import DemoFolder
 from core.labels import Label
 from reference.models import Topic
-from wagtail.models import Locale
-
-from best_practices.quizzes.models import Question, Quiz, QuizQuestion
 
 Data = dict[str, Any]
 LANGUAGES = ("en", "ru")
@@ -81,7 +81,8 @@ def _quiz(data: Data, locale: Locale, questions: list[Question], source: Quiz | 
         return quiz
     for name, value in fields.items():
         setattr(quiz, name, value)
-    quiz.quiz_questions = [QuizQuestion(question=question, sort_order=place) for place, question in enumerate(questions)]
+    places = [QuizQuestion(question=question, sort_order=place) for place, question in enumerate(questions)]
+    setattr(quiz, "quiz_questions", places)  # noqa: B010 -- modelcluster takes a list here; the types do not know
     quiz.save()
     quiz.save_revision().publish()
     mark(key=quiz.handling_key, label=Label.CLEAR)

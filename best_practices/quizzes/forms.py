@@ -39,5 +39,7 @@ def _read_number(text: str, *, unit: str, language: str) -> dict[str, Any] | Non
     try:
         number = parse_number(typed, unit=unit, language=language)
     except NotANumber as error:
-        raise ValidationError(_("“%(typed)s” is not a number. Write digits, for example 12,5 or 2800."), params={"typed": typed}) from error
+        raise ValidationError(
+            _("“%(typed)s” is not a number. Write digits, for example 12,5 or 2800."), params={"typed": typed}
+        ) from error
     return {"number": f"{number.normalize():f}", "typed": typed}

@@ -2,12 +2,10 @@
 
 import hashlib
 import json
-from uuid import UUID, uuid4
 from decimal import Decimal
 from typing import Any, ClassVar
+from uuid import UUID, uuid4
 
-from content.models import Checked
-from core.models import Identified
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,7 +13,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from reference.models import Topic
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -31,9 +28,20 @@ from wagtail.search import index
 from best_practices.quizzes.blocks import OptionBlock
 from best_practices.quizzes.choices import AttemptState, QuestionKind
 from best_practices.quizzes.grading import Key
+from content.models import Checked
+from core.models import Identified
+from reference.models import Topic
 
 
-class Text(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, Identified, ClusterableModel):
+class Text(
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    Identified,
+    ClusterableModel,
+):
     """What a question and a quiz share: a translatable text with drafts and revisions, and no address."""
 
     class Meta(TranslatableMixin.Meta):
@@ -74,7 +82,11 @@ class Question(Text, Checked, index.Indexed):
         FieldPanel("topics"),
         *Checked.check_panels,
     ]
-    search_fields: ClassVar = [index.SearchField("stem"), index.AutocompleteField("code"), index.FilterField("locale")]
+    search_fields: ClassVar = [
+        index.SearchField("stem"),
+        index.AutocompleteField("code"),
+        index.FilterField("locale"),
+    ]
 
     class Meta(Text.Meta):
         verbose_name = _("question")
@@ -238,10 +250,13 @@ class Attempt(Identified):
         indexes = [models.Index(fields=["user", "quiz_key", "-started_at"], name="attempts_of_person_in_quiz")]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "quiz_key"], condition=Q(state="open"), name="one_open_attempt_per_person_and_quiz"
+                fields=["user", "quiz_key"],
+                condition=Q(state="open"),
+                name="one_open_attempt_per_person_and_quiz",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="attempt_ends_after_it_begins"
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="attempt_ends_after_it_begins",
             ),
         ]
 

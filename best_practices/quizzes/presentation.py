@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from core.stations import State
-from core.stations import Station as LineStation
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from best_practices.quizzes.models import Attempt
 from best_practices.quizzes.queries import ItemView, Station
+from core.stations import State
+from core.stations import Station as LineStation
 
 
 def question_line(attempt: Attempt, stations: Sequence[Station], *, here: int | None) -> list[LineStation]:

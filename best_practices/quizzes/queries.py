@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.viewer import Viewer
-from content.visibility import visible_to
 from django.db.models import QuerySet
 
+from accounts.viewer import Viewer
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.models import Attempt, AttemptItem, QuestionVersion, Quiz, QuizQuestion, Response
+from content.visibility import visible_to
 
 
 def quiz_for(*, viewer: Viewer, quiz_key: UUID, language: str) -> Quiz | None:
@@ -55,17 +55,17 @@ def newest_versions(keys: Iterable[UUID], *, language: str, fallback: str) -> di
         question_key__in=list(keys), language__in=[language, fallback]
     ).order_by("number"):
         known = best.get(version.question_key)
-        if known is None or known.language == version.language or version.language == language:
+        if known is None or version.language in {known.language, language}:
             best[version.question_key] = version
     return best
 
 
-def open_attempt(*, user_id: int | None, quiz_key: UUID) -> Attempt | None:
+def open_attempt(*, user_id: int, quiz_key: UUID) -> Attempt | None:
     """A person's open attempt at a quiz (1 query)."""
     return Attempt.objects.filter(user_id=user_id, quiz_key=quiz_key, state=AttemptState.OPEN).first()
 
 
-def attempts_of(*, user_id: int | None, quiz_key: UUID) -> QuerySet[Attempt]:
+def attempts_of(*, user_id: int, quiz_key: UUID) -> QuerySet[Attempt]:
     """A person's attempts at a quiz, newest first."""
     return Attempt.objects.filter(user_id=user_id, quiz_key=quiz_key)
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from content.choices import DEFAULT_LABEL
-from content.services import ensure_handling
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -11,6 +9,8 @@ from wagtail.signals import published, unpublished
 
 from best_practices.quizzes.models import Question, Quiz
 from best_practices.quizzes.services import freeze_question, withdraw_open_attempts
+from content.choices import DEFAULT_LABEL
+from content.services import ensure_handling
 
 
 @receiver(published, sender=Question)
@@ -30,5 +30,9 @@ def close_attempts_of_withdrawn_quiz(sender: Any, instance: Quiz, **kwargs: Any)
 def give_new_text_its_handling(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if created and not raw:
         ensure_handling(
-            key=instance.handling_key, kind=sender._meta.label_lower, title=str(instance)[:255], like=None, label=DEFAULT_LABEL
+            key=instance.handling_key,
+            kind=sender._meta.label_lower,
+            title=str(instance)[:255],
+            like=None,
+            label=DEFAULT_LABEL,
         )

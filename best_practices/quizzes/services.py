@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.viewer import Viewer
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from accounts.viewer import Viewer
 from best_practices.quizzes import queries
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.grading import grade, judge
@@ -128,7 +128,11 @@ def submit_attempt(*, attempt: Attempt, at: datetime) -> Attempt:
     Response.objects.bulk_update(graded, ["points", "right"])
     outcome = judge(marks, pass_mark=attempt.pass_mark)
     attempt.state, attempt.ended_at = AttemptState.GRADED, at
-    attempt.right, attempt.points, attempt.passed = outcome.right, round(float(outcome.points), 4), outcome.passed
+    attempt.right, attempt.points, attempt.passed = (
+        outcome.right,
+        round(float(outcome.points), 4),
+        outcome.passed,
+    )
     attempt.save(update_fields=["state", "ended_at", "right", "points", "passed"])
     attempt_graded.send(sender=Attempt, attempt=attempt)
     return attempt

@@ -3,9 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from accounts.signing_in import signs_in_here
-from content.visibility import visible_keys
-from core.slots import slot_values
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -16,12 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from reference.queries import sources_by_code
 
+from accounts.signing_in import signs_in_here
 from best_practices.quizzes import presentation, queries, services
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.forms import read_answer
 from best_practices.quizzes.models import Attempt
+from content.visibility import visible_keys
+from core.slots import slot_values
+from reference.queries import sources_by_code
 
 
 def language_of(request: HttpRequest) -> str:
@@ -126,7 +126,13 @@ def _go_on(request: HttpRequest, attempt: Attempt, position: int) -> HttpRespons
 
 
 def _show_question(
-    request: HttpRequest, attempt: Attempt, item: queries.ItemView, *, typed: str, chosen: frozenset[str], error: str = ""
+    request: HttpRequest,
+    attempt: Attempt,
+    item: queries.ItemView,
+    *,
+    typed: str,
+    chosen: frozenset[str],
+    error: str = "",
 ) -> HttpResponse:
     stations = queries.stations_of(attempt)
     context = frame(request, attempt.quiz_key) | {

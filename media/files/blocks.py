@@ -1,5 +1,6 @@
 """Image and drawing blocks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -83,14 +84,12 @@ class DrawingBlock(blocks.StructBlock):
     `names` are the drawings an app offers; `<folder>/<name>.svg` is the template of each.
     """
 
-    def __init__(
-        self, names: list[tuple[str, object]] | None = None, *, folder: str = "drawings", **kwargs: object
-    ) -> None:
-        self.names = [name for name, _label in names or []]
+    def __init__(self, names: Sequence[tuple[str, object]] = (), *, folder: str = "drawings", **kwargs: object) -> None:
+        self.names = [name for name, _label in names]
         self.folder = folder
         super().__init__(
             [
-                ("name", DrawingNameBlock(choices=names or [], label=_("Drawing"))),
+                ("name", DrawingNameBlock(choices=list(names), label=_("Drawing"))),
                 ("caption", blocks.CharBlock(label=_("Caption"), required=False, default="")),
                 ("source", blocks.CharBlock(label=_("Source"), required=False, default="")),
             ],

@@ -19,6 +19,7 @@ THUMBNAIL_SIDE = 640
 class KeptFile(FieldFile):
     """A file of a guarded row: checked before it is kept, described by its row, addressed with a version."""
 
+    instance: Any
     described = True
     """Whether the row's size and checksums are those of this file."""
 
@@ -66,7 +67,7 @@ class KeptImage(KeptPicture, ImageFieldFile):
     def _get_image_dimensions(self) -> tuple[int | None, int | None]:
         """No dimensions for what is no picture: the check that follows says so in words."""
         try:
-            return super()._get_image_dimensions()
+            return super()._get_image_dimensions()  # type: ignore[misc]
         except (PillowImage.DecompressionBombError, PillowImage.DecompressionBombWarning, OSError):
             return None, None
 

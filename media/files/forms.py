@@ -20,6 +20,7 @@ class CheckedImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields.get("file")
-        if field is not None:
-            self.fields["file"] = CheckedImageField(label=field.label, required=field.required, widget=field.widget)
+        if "file" in self.fields:
+            plain = self.fields["file"]
+            checked = CheckedImageField(label=plain.label, required=plain.required, widget=plain.widget)
+            self.fields["file"] = checked

@@ -40,6 +40,8 @@ class GuardedFile(Marked):
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     checksum = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
+    file: Any  # each kind has its own field
+
     class Meta:
         abstract = True
 
@@ -80,9 +82,7 @@ class SiteImage(GuardedFile, AbstractImage):
     alt = models.CharField(_("alternative text"), max_length=255, blank=True)
     credit = models.CharField(_("credit"), max_length=255, blank=True)
     recognisable_persons = models.BooleanField(_("shows recognisable persons"), default=False)
-    release_scope = models.CharField(
-        _("released for"), max_length=10, choices=ReleaseScope, default=ReleaseScope.NONE
-    )
+    release_scope = models.CharField(_("released for"), max_length=10, choices=ReleaseScope, default=ReleaseScope.NONE)
     released_by = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,
@@ -128,7 +128,7 @@ class SiteImage(GuardedFile, AbstractImage):
         if self.has_new_file and not isinstance(self.file.file, Master):
             with suppress(ValidationError):
                 check_image(self.file)
-                self.file = to_master(self.file, self.file.name)
+                self.file = to_master(self.file, str(self.file.name))
 
     @property
     def release_ended(self) -> bool:
@@ -163,9 +163,7 @@ class SiteRendition(AbstractRendition):
 class SiteDocument(GuardedFile, AbstractDocument):
     """A document; its text is extracted by a job of the library."""
 
-    file = KeptFileField(
-        verbose_name=_("file"), upload_to="documents", validators=[check_document], max_length=255
-    )
+    file = KeptFileField(verbose_name=_("file"), upload_to="documents", validators=[check_document], max_length=255)
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
     extracted_text = models.TextField(blank=True, editable=False)
 
@@ -180,9 +178,7 @@ class SiteDocument(GuardedFile, AbstractDocument):
 class Recording(GuardedFile, AbstractMedia):
     """Sound or film, with its transcript."""
 
-    file = KeptFileField(
-        verbose_name=_("file"), upload_to="recordings", validators=[check_recording], max_length=255
-    )
+    file = KeptFileField(verbose_name=_("file"), upload_to="recordings", validators=[check_recording], max_length=255)
     thumbnail = ThumbnailField(verbose_name=_("thumbnail"), upload_to="media_thumbnails", blank=True)
     transcript = models.TextField(_("transcript"), blank=True)
 

@@ -5,9 +5,7 @@ from datetime import date
 from media.files.choices import ReleaseScope
 
 
-def is_released(
-    *, scope: str, shows_persons: bool, ends: date | None, today: date, participates: bool
-) -> bool:
+def is_released(*, scope: str, shows_persons: bool, ends: date | None, today: date, participates: bool) -> bool:
     """Nobody but the owner sees an unreleased picture of persons; an ended release ends it for everyone.
 
     `ends` is the last day of the release; `participates` as in the viewer of TLP:GREEN.

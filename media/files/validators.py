@@ -1,6 +1,6 @@
 """Looking at a file before it is kept: what it is, not what it calls itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -17,7 +17,7 @@ from media.files.inspection.texts import check_text
 
 MOST_OF_A_RECORDING = 200 * MEGABYTE
 
-DOCUMENT_CHECKS = {
+DOCUMENT_CHECKS: dict[str, Callable[[Any], None]] = {
     "pdf": check_pdf,
     "txt": check_text,
     "csv": check_text,

@@ -44,7 +44,8 @@ def upload(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
     try:
         return deliver(request, version, name)
     except Http404 as missing:
-        response = get_resolver().resolve_error_handler(404)(request, exception=missing)
+        not_found: Any = get_resolver().resolve_error_handler(404)
+        response: HttpResponseBase = not_found(request, exception=missing)
         response["Cache-Control"] = FOR_ONE
         return response
 
@@ -140,7 +141,7 @@ def part_of(file: Any, span: Span, headers: dict[str, str]) -> HttpResponseBase:
     response = StreamingHttpResponse(
         blocks_of(file, span), status=206, headers=headers | {"Content-Length": str(span.length)}
     )
-    response._resource_closers.append(file.close)
+    response._resource_closers.append(file.close)  # type: ignore[attr-defined]
     return response
 
 

@@ -22,4 +22,4 @@ EDITING_ROLES = frozenset({Role.AUTHOR, Role.REVIEWER, Role.TRANSLATOR, Role.STA
 
 def language_choices() -> list[tuple[str, str]]:
     """The languages of the interface; a callable, so that a new language is no migration."""
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]

@@ -3,11 +3,10 @@
 import os
 import secrets
 
-from core.demonstration import DemoFolder
-from reference.models import Organisation
-
 from accounts.models import User
 from accounts.services import create_person, give_role
+from core.demonstration import DemoFolder
+from reference.models import Organisation
 
 
 def load(folder: DemoFolder) -> None:
@@ -35,4 +34,6 @@ def load(folder: DemoFolder) -> None:
             give_role(user=user, organisation=Organisation.objects.get(slug=role["organisation"]), role=role["role"])
     if created:
         folder.say("People: " + ", ".join(str(user.email) for user in created))
-        folder.say("Password for all of them: " + ("the one in DEMO_PASSWORD" if given else f"{password}   (shown only now)"))
+        folder.say(
+            "Password for all of them: " + ("the one in DEMO_PASSWORD" if given else f"{password}   (shown only now)")
+        )

@@ -15,17 +15,24 @@ TIME_ZONES = sorted(
 )
 
 
+ZONE_CHOICES = [(zone, zone.replace("_", " ")) for zone in TIME_ZONES]
+
+
 class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail or user name")
-        self.fields["login"].widget.attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"].widget.attrs = {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
         self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["password"].help_text = ""
 
 
 class SettingsForm(forms.ModelForm[User]):
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in TIME_ZONES])
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONE_CHOICES)
 
     class Meta:
         model = User
@@ -41,9 +48,7 @@ class InvitationForm(forms.Form):
     )
     name_latin = forms.CharField(label=_("Your name in Latin letters"), max_length=150)
     name_national = forms.CharField(label=_("Your name in national script"), max_length=150, required=False)
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=SettingsForm.base_fields["time_zone"].choices, initial="Asia/Almaty"
-    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONE_CHOICES, initial="Asia/Almaty")
     password = forms.CharField(
         label=_("Password"),
         strip=False,

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from core.models import Identified
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
@@ -15,9 +14,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from reference.models import Organisation
 
 from accounts.choices import Role, language_choices
+from core.models import Identified
+from reference.models import Organisation
 
 
 def validate_time_zone(name: str) -> None:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -13,12 +12,12 @@ from accounts.viewer import STRANGER, Viewer
 
 def memberships_on(user: User, at: datetime) -> QuerySet[Membership]:
     """A person's memberships at a moment, with their organisations (1 query)."""
-    return Membership.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), user=user, starts_at__lte=at).select_related(
-        "organisation"
-    )
+    return Membership.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at), user=user, starts_at__lte=at
+    ).select_related("organisation")
 
 
-def viewer_for(user: User | AnonymousUser | Any) -> Viewer:
+def viewer_for(user: Any) -> Viewer:
     """The Viewer for a user (1 query; none for a stranger)."""
     if not user.is_authenticated or not user.is_active:
         return STRANGER

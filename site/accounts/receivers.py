@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from audit.services import record
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
+
+from audit.services import record
 
 
 @receiver(user_logged_in)

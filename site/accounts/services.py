@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from audit.services import record
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from reference.models import Organisation
 
 from accounts.choices import EDITING_ROLES, Role
 from accounts.models import NO_SCOPE, Invitation, Membership, User, hash_token, new_token
+from audit.services import record
+from reference.models import Organisation
 
 INVITATION_LIFE = timedelta(days=14)
 
@@ -54,7 +54,12 @@ def give_role(
     Roles that edit also join the group of that name, which carries Wagtail's permissions.
     """
     membership, _created = Membership.objects.update_or_create(
-        user=user, organisation=organisation, role=role, scope_kind="", scope_uuid=NO_SCOPE, defaults={"ends_at": ends_at}
+        user=user,
+        organisation=organisation,
+        role=role,
+        scope_kind="",
+        scope_uuid=NO_SCOPE,
+        defaults={"ends_at": ends_at},
     )
     if role in EDITING_ROLES:
         user.groups.add(Group.objects.get_or_create(name=Role(role).name.title())[0])
@@ -117,7 +122,9 @@ def accept_invitation(
     Raises InvitationClosed if it was used or has expired, also when two people accept at the same moment.
     """
     at = at or timezone.now()
-    taken = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=at).update(accepted_at=at)
+    taken = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=at).update(
+        accepted_at=at
+    )
     if not taken:
         raise InvitationClosed
     try:

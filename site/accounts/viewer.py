@@ -15,7 +15,7 @@ class Viewer:
     """
 
     signed_in: bool = False
-    user_id: int | None = None
+    user_id: int = 0
     user_uuid: UUID | None = None
     name: str = ""
     language: str = "en"

@@ -1,8 +1,8 @@
 """Accepting an invitation; a person's own settings; signing in where one stands."""
 
-from allauth.account.utils import perform_login
 from urllib.parse import urlencode
 
+from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +26,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/invitation_closed.html", {"state": state}, status=410 if found else 404)
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in ("username", "password", "name_latin", "name_national", "time_zone")}
+        fields = {
+            name: form.cleaned_data[name]
+            for name in ("username", "password", "name_latin", "name_national", "time_zone")
+        }
         try:
             user = services.accept_invitation(invitation=found, language=request.LANGUAGE_CODE, **fields)
         except services.InvitationClosed:

@@ -113,9 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_workers,
         help="server processes [WORKERS, 2]",
     )
-    prepare = acts.add_parser(
-        "prepare", parents=[address], help="only prepare: tables, static files, demo content"
-    )
+    prepare = acts.add_parser("prepare", parents=[address], help="only prepare: tables, static files, demo content")
     prepare.add_argument("--fresh-demo", action="store_true", help="throw the demo's database away first")
     acts.add_parser("manage", help="one of Django's commands, e.g. `corridor manage check`")
     return parser

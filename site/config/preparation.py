@@ -125,7 +125,10 @@ def collect_static(line: Line) -> str:
         return f"{len(files)}, unchanged"
     line.update(f"{len(files)} to compress, about half a minute")
     stamp.remove()
+    for path in files:  # collectstatic would keep a newer copy of an older version's file
+        Path(settings.STATIC_ROOT, path).unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
+    bump_content_version()  # cached pages name the files of before
     stamp.set(state)
     return f"{len(files)} collected and compressed"
 
@@ -153,9 +156,7 @@ def load_demo() -> None:
     stamp = Stamp("demo")
     state = {
         "database": _identity_of_database(),
-        "texts": _checksum(
-            [(path.relative_to(folder).as_posix(), path.read_bytes().hex()) for path in sorted(texts)]
-        ),
+        "texts": _checksum([(path.relative_to(folder).as_posix(), path.read_bytes().hex()) for path in sorted(texts)]),
         "code": _code_of("demo"),
     }
     if stamp.holds(state):
@@ -220,9 +221,7 @@ def _identity_of_database() -> str:
 def _code_of(module: str) -> str:
     """A checksum of that module of every app that has it."""
     found = [(config.label, find_spec(f"{config.name}.{module}")) for config in apps.get_app_configs()]
-    return _checksum(
-        [(label, Path(spec.origin).read_text()) for label, spec in found if spec and spec.origin]
-    )
+    return _checksum([(label, Path(spec.origin).read_text()) for label, spec in found if spec and spec.origin])
 
 
 def _checksum(rows: list) -> str:

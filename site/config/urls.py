@@ -1,13 +1,14 @@
 """The addresses of the site: those without a language first, then `/<lang>/`, pages last."""
 
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
 from accounts.views import admin_login
 from content.sitemap import sitemap
 from core.views import alive, ready
-from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
 from home.views import after_sign_in, front_door
-from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", front_door),

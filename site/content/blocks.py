@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from reference.markup import term_slugs
-from reference.models import GlossaryTerm
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+
+from reference.markup import term_slugs
+from reference.models import GlossaryTerm
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 MARKS_HELP = _("Mark a glossary term as [[gauge-break|words]] and a source as [S60].")

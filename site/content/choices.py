@@ -1,8 +1,9 @@
 """Vocabularies of content."""
 
-from core.labels import LABEL_CHOICES, Label
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from core.labels import LABEL_CHOICES, Label
 
 HANDLING_CHOICES = LABEL_CHOICES
 DEFAULT_LABEL = Label.GREEN
@@ -15,7 +16,34 @@ class CheckStatus(models.TextChoices):
 
 
 RESERVED_SLUGS = frozenset(
-    "accounts admin api desk feeds glossary healthz me quiz readyz search sitemap static topics units uploads verify "
-    "notebook report en ru kk pl uz ky tg tk".split()
+    [
+        "accounts",
+        "admin",
+        "api",
+        "desk",
+        "feeds",
+        "glossary",
+        "healthz",
+        "me",
+        "quiz",
+        "readyz",
+        "search",
+        "sitemap",
+        "static",
+        "topics",
+        "units",
+        "uploads",
+        "verify",
+        "notebook",
+        "report",
+        "en",
+        "ru",
+        "kk",
+        "pl",
+        "uz",
+        "ky",
+        "tg",
+        "tk",
+    ]
 )
 """Slugs that addresses of the site itself use; a page may not take one (design, section 5)."""

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from core.labels import Label
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from reference.models import Organisation
 
 from content.handling import Handling
+from core.labels import Label
+from reference.models import Organisation
 
 
 class HandlingForm(forms.ModelForm[Handling]):

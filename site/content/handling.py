@@ -1,16 +1,16 @@
 """Handling: who may see a thing. Models of this app (see `models`), below everything that asks about them."""
 
-from uuid import UUID, uuid4
 from datetime import datetime
+from uuid import UUID
 
-from core.labels import Label
-from core.models import Identified
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from reference.models import Organisation
 
 from content.choices import DEFAULT_LABEL, HANDLING_CHOICES
+from core.labels import Label
+from core.models import Identified
+from reference.models import Organisation
 
 
 class Handling(Identified):
@@ -26,7 +26,12 @@ class Handling(Identified):
     title = models.CharField(_("title"), max_length=255, blank=True)
     label = models.CharField(_("handling label"), max_length=20, choices=HANDLING_CHOICES, default=DEFAULT_LABEL)
     owner = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="owned", verbose_name=_("owner")
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned",
+        verbose_name=_("owner"),
     )
     shared_with = models.ManyToManyField(
         Organisation, blank=True, related_name="shared_with_it", verbose_name=_("shared with")

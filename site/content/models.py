@@ -1,16 +1,13 @@
 """The base of every page, and the mark of what an administration has checked."""
 
-from uuid import UUID, uuid4
 from typing import Any, ClassVar
+from uuid import UUID, uuid4
 
-from core.labels import Label
-from core.models import this_installation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from reference.models import Organisation, Topic
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -19,6 +16,9 @@ from content import serving, wagtail_guard
 from content.choices import RESERVED_SLUGS, CheckStatus
 from content.handling import Handling, Marked
 from content.visibility import visible_to
+from core.labels import Label
+from core.models import this_installation
+from reference.models import Organisation, Topic
 
 __all__ = ["BasePage", "Checked", "Handling", "Marked"]
 
@@ -26,11 +26,14 @@ __all__ = ["BasePage", "Checked", "Handling", "Marked"]
 class Checked(models.Model):
     """A statement of fact or a translation, and whether an administration has looked at it."""
 
-    check_status = models.CharField(
-        _("status"), max_length=10, choices=CheckStatus, default=CheckStatus.DRAFT
-    )
+    check_status = models.CharField(_("status"), max_length=10, choices=CheckStatus, default=CheckStatus.DRAFT)
     checked_by = models.ForeignKey(
-        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("checked by")
+        Organisation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("checked by"),
     )
     checked_role = models.CharField(_("in the role of"), max_length=120, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
@@ -52,7 +55,7 @@ class Checked(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.check_status == CheckStatus.CHECKED and not (self.checked_by_id and self.checked_on):  # type: ignore[attr-defined]
+        if self.check_status == CheckStatus.CHECKED and not (self.checked_by_id and self.checked_on):
             raise ValidationError({"check_status": _("Say who checked it, and when.")})
 
 

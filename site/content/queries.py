@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.context import AUTONYMS
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -11,6 +10,10 @@ from wagtail.models import Page
 from content.languages import language_shown
 from content.version import cached
 from content.visibility import handling_of
+from core.context import AUTONYMS
+
+HOME_DEPTH = 2
+"""Depth of the home page of a language: below the root of the tree."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,20 @@ def surroundings(page: Any) -> Surroundings:
 
 def _surroundings(page: Any) -> Surroundings:
     ancestors = page.get_ancestors().filter(depth__gt=1).order_by("depth")
-    trail = tuple((_("Home") if ancestor.depth == 2 else ancestor.title, ancestor.url) for ancestor in ancestors)  # noqa: PLR2004 -- the home page
+    trail = tuple(
+        (_("Home") if ancestor.depth == HOME_DEPTH else ancestor.title, ancestor.url) for ancestor in ancestors
+    )
     siblings = (
-        Page.objects.filter(translation_key=page.translation_key, live=True).exclude(pk=page.pk).select_related("locale")
+        Page.objects.filter(translation_key=page.translation_key, live=True)
+        .exclude(pk=page.pk)
+        .select_related("locale")
     )
     languages = tuple(
-        (other.locale.language_code, AUTONYMS.get(other.locale.language_code, other.locale.language_code), other.url)
+        (
+            other.locale.language_code,
+            AUTONYMS.get(other.locale.language_code, other.locale.language_code),
+            other.url,
+        )
         for other in siblings
         if other.url
     )

@@ -5,13 +5,20 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from reference import models as reference
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
 
 from content.models import BasePage, Handling
 from content.services import handling_for_new_page
 from content.signals import content_changed
 from content.version import bump_content_version
+from reference import models as reference
 
 
 @receiver(post_save)

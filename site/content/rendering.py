@@ -8,11 +8,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
-from reference.markup import expand, source_codes, term_slugs
-from reference.queries import TermView, sources_by_code, term_views
 
 from content.blocks import texts_in
 from content.version import cached
+from reference.markup import expand, source_codes, term_slugs
+from reference.queries import TermView, sources_by_code, term_views
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ class Marks:
         self._names = {term.slug: term.name for term in self.terms}
         found = sources_by_code(codes) if codes else {}
         self.sources = tuple(
-            SourceView(code, found[code].title, found[code].publisher, found[code].address) for code in codes if code in found
+            SourceView(code, found[code].title, found[code].publisher, found[code].address)
+            for code in codes
+            if code in found
         )
         self._codes = frozenset(found)
 
@@ -78,9 +80,7 @@ def _render(language: str, body: Any, extra: tuple[str, ...]) -> RenderedText:
             anchor = f"{slugify(block.value, allow_unicode=True) or 'section'}-{len(sections) + 1}"
             if sections:
                 html.append("</section>")
-            html.append(
-                format_html('<section aria-labelledby="{}"><h2 id="{}">{}</h2>', anchor, anchor, block.value)
-            )
+            html.append(format_html('<section aria-labelledby="{}"><h2 id="{}">{}</h2>', anchor, anchor, block.value))
             sections.append((anchor, block.value))
         else:
             html.append(block.render())
@@ -95,7 +95,11 @@ def linked(texts: dict[str, str], *, name: str, language: str) -> dict[str, Any]
 
     def make() -> dict[str, Any]:
         marks = Marks(list(texts.values()), language)
-        shown = {key: marks.link(render_to_string("content/rich_text.html", {"value": value})) for key, value in texts.items() if value}
+        shown = {
+            key: marks.link(render_to_string("content/rich_text.html", {"value": value}))
+            for key, value in texts.items()
+            if value
+        }
         return {"texts": shown, "terms": marks.terms, "sources": marks.sources}
 
     return cached(f"card:{name}:{language}:{interface}", make)

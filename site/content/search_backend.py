@@ -35,4 +35,3 @@ class SearchBackend(DatabaseBackend):
     @staticmethod
     def _safe(query: Any) -> Any:
         return clean_query(query) if isinstance(query, str) else query
-

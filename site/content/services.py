@@ -6,22 +6,21 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from audit.services import record
-from core.labels import STORABLE, Label
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
-from reference.models import Organisation
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 from wagtail_localize.synctree import create_aliases_for_new_page
 
+from audit.services import record
 from content.choices import DEFAULT_LABEL
 from content.handling import Handling
 from content.models import BasePage
 from content.signals import content_changed, handling_changed
 from content.visibility import handling_of
-
+from core.labels import STORABLE, Label
+from reference.models import Organisation
 
 AnyPage = TypeVar("AnyPage", bound=BasePage)
 
@@ -104,7 +103,9 @@ def mark_page(*, page: BasePage, label: Label, actor: Any = None, **terms: Any) 
     A part is never marked by itself, so a container is never less strict than its parts. Raises MarkingRefused.
     """
     if page.handling_follows_parent:
-        raise MarkingRefused(_("A part carries the handling of its whole. Mark “%s” instead.") % page.get_parent().title)
+        raise MarkingRefused(
+            _("A part carries the handling of its whole. Mark “%s” instead.") % page.get_parent().title
+        )
     handling = mark(key=page.handling_key, label=label, actor=actor, **terms)
     page.__dict__.pop("_handling", None)
     for part in page.get_descendants().specific():

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from accounts.viewer import STRANGER
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from accounts.viewer import STRANGER
 from content.visibility import visible_to
 
 

@@ -1,6 +1,5 @@
 """Deciding who may see a page, in Wagtail's admin."""
 
-from core.labels import Label
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from content.forms import HandlingForm
 from content.models import BasePage
 from content.services import MarkingRefused, mark_page
 from content.visibility import handling_of
+from core.labels import Label
 
 
 def edit_handling(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from accounts.viewer import Viewer
-from core.labels import Label
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from accounts.viewer import Viewer
 from content.handling import Handling
+from core.labels import Label
 
 AnyQuerySet = TypeVar("AnyQuerySet", bound=QuerySet[Any])
 

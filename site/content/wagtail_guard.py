@@ -6,8 +6,6 @@ which is why nobody works daily as one.
 
 from typing import Any
 
-from accounts.queries import viewer_for
-from accounts.viewer import Viewer
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
@@ -15,6 +13,8 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from accounts.queries import viewer_for
+from accounts.viewer import Viewer
 from content.visibility import may_see, visible_to
 
 

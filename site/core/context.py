@@ -31,6 +31,4 @@ def other_languages(request: HttpRequest) -> list[tuple[str, str, str]]:
     here = get_language()
     parts = request.path.split("/", 2)
     rest = parts[2] if len(parts) > 2 and parts[1] in dict(settings.LANGUAGES) else ""  # noqa: PLR2004 -- /xx/rest
-    return [
-        (code, AUTONYMS.get(code, code), f"/{code}/{rest}") for code, _name in settings.LANGUAGES if code != here
-    ]
+    return [(code, AUTONYMS.get(code, code), f"/{code}/{rest}") for code, _name in settings.LANGUAGES if code != here]

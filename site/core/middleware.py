@@ -4,7 +4,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware import locale
 
-WITHOUT_LANGUAGE = ("/admin/", "/accounts/", "/uploads/", "/static/", "/verify/", "/feeds/", "/healthz", "/readyz")
+WITHOUT_LANGUAGE = (
+    "/admin/",
+    "/accounts/",
+    "/uploads/",
+    "/static/",
+    "/verify/",
+    "/feeds/",
+    "/healthz",
+    "/readyz",
+)
 """Addresses that never carry a language: what is not found there is not looked for below `/en/` (design, 5)."""
 
 

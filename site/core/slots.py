@@ -52,7 +52,5 @@ def fillings(slot: str | None = None) -> list[Filling]:
 def slot_values(slot: str, *, request: HttpRequest, subject: Any = None) -> list[Any]:
     """What each filler of the slot returns for this person and subject, `None` left out."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    found = (
-        filling.filler(request=request, viewer=viewer, subject=subject) for filling in fillings(slot)
-    )
+    found = (filling.filler(request=request, viewer=viewer, subject=subject) for filling in fillings(slot))
     return [value for value in found if value is not None]

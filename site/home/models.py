@@ -2,15 +2,16 @@
 
 from typing import ClassVar
 
-from content.blocks import CalloutBlock, HeadingBlock, TableBlock, TextBlock
-from content.models import BasePage
-from core.labels import Label
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from content.blocks import CalloutBlock, HeadingBlock, TableBlock, TextBlock
+from content.models import BasePage
+from core.labels import Label
 
 COMMON_FIELDS = [TranslatableField("title"), TranslatableField("slug"), SynchronizedField("topics")]
 

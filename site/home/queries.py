@@ -1,9 +1,10 @@
 """What the frames of the site need; kept until the content changes."""
 
+from wagtail.models import Page
+
+from accounts.viewer import STRANGER
 from content.version import cached
 from content.visibility import visible_to
-from accounts.viewer import STRANGER
-from wagtail.models import Page
 
 
 def main_menu(language: str) -> tuple[tuple[str, str], ...]:

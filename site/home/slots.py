@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from core.slots import fills
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -10,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.slots import fills
 from home.queries import foot_links, main_menu
 
 
@@ -38,8 +38,7 @@ def main_navigation(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
 def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     if viewer.signed_in:
         return format_html(
-            '<li class="push"><a href="{}"{}>{}</a></li>\n'
-            '        <li><a href="{}">{}</a></li>',
+            '<li class="push"><a href="{}"{}>{}</a></li>\n        <li><a href="{}">{}</a></li>',
             reverse("me"),
             SafeString(' aria-current="page"') if request.path == reverse("me") else "",
             viewer.name,
@@ -47,7 +46,10 @@ def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
             _("Sign out"),
         )
     return format_html(
-        '<li class="push"><a href="{}?next={}">{}</a></li>', reverse("account_login"), request.path, _("Sign in")
+        '<li class="push"><a href="{}?next={}">{}</a></li>',
+        reverse("account_login"),
+        request.path,
+        _("Sign in"),
     )
 
 

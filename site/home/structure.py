@@ -5,13 +5,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from accounts.choices import EDITING_ROLES, Role
-from content.services import put_page, put_translation
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
+from accounts.choices import EDITING_ROLES, Role
+from content.services import put_page, put_translation
 from home.models import HomePage, StandardPage
 
 TEXTS = Path(__file__).resolve().parent / "pages.yaml"
@@ -48,12 +48,20 @@ def _home_pages(texts: dict[str, dict[str, Any]]) -> HomePage:
         home = put_page(HomePage, parent=root, slug="home", locale=source, fields=texts[source.language_code])
     for locale in others:
         if not HomePage.objects.filter(locale=locale).exists():
-            put_translation(home, locale=locale, fields=texts[locale.language_code] | {"slug": f"home-{locale.language_code}"})
+            put_translation(
+                home,
+                locale=locale,
+                fields=texts[locale.language_code] | {"slug": f"home-{locale.language_code}"},
+            )
     if not Site.objects.exists():
         address = urlsplit(settings.BASE_URL)
         port = address.port or (443 if address.scheme == "https" else 80)
         Site.objects.create(
-            hostname=address.hostname or "localhost", port=port, root_page=home, is_default_site=True, site_name="Corridor"
+            hostname=address.hostname or "localhost",
+            port=port,
+            root_page=home,
+            is_default_site=True,
+            site_name="Corridor",
         )
     return home
 
@@ -96,6 +104,10 @@ def _file_permissions() -> list[Permission]:
 
 def _text_permissions(*, publish: bool) -> list[Permission]:
     """Questions, quizzes and reference data; publishing only for those who may publish pages."""
-    found = Permission.objects.filter(content_type__app_label__in=["quizzes", "reference"]).exclude(codename__startswith="delete")
-    found = found.filter(content_type__model__in=["question", "quiz"]) | found.filter(content_type__app_label="reference")
+    found = Permission.objects.filter(content_type__app_label__in=["quizzes", "reference"]).exclude(
+        codename__startswith="delete"
+    )
+    found = found.filter(content_type__model__in=["question", "quiz"]) | found.filter(
+        content_type__app_label="reference"
+    )
     return list(found if publish else found.exclude(codename__startswith="publish"))

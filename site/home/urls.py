@@ -1,8 +1,8 @@
 """Addresses of the frames, below `/<lang>/`."""
 
-from accounts.views import settings
 from django.urls import path
 
+from accounts.views import settings
 from home import views
 
 urlpatterns = [

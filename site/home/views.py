@@ -1,18 +1,18 @@
 """The home page, plain pages, My desk, glossary and topics."""
 
-from content.languages import language_shown
-from content.queries import page_context
-from content.rendering import rendered
-from content.serving import serves
-from core.slots import slot_values
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from reference.queries import term_views, topics
 
+from content.languages import language_shown
+from content.queries import page_context
+from content.rendering import rendered
+from content.serving import serves
+from core.slots import slot_values
 from home.models import HomePage, StandardPage
+from reference.queries import term_views, topics
 
 
 @serves(HomePage)
@@ -26,14 +26,22 @@ def standard_page(request: HttpRequest, page: StandardPage) -> HttpResponse:
     name = "preview" if getattr(request, "is_preview", False) else f"{page.pk}:{page.last_published_at}"
     language = language_shown(page)
     text = rendered(f"standard:{name}", language=language, body=page.body, extra=(page.lead,))
-    return render(request, "home/standard_page.html", page_context(request, page) | {"text": text, "text_language": language})
+    return render(
+        request,
+        "home/standard_page.html",
+        page_context(request, page) | {"text": text, "text_language": language},
+    )
 
 
 @login_required
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """A person's desk; every section comes from the app that knows it."""
-    context = {"handling_label": "TLP:GREEN", "main": slot_values("desk.main", request=request), "side": slot_values("desk.side", request=request)}
+    context = {
+        "handling_label": "TLP:GREEN",
+        "main": slot_values("desk.main", request=request),
+        "side": slot_values("desk.side", request=request),
+    }
     return render(request, "home/desk.html", context)
 
 
@@ -58,7 +66,13 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     """A topic and everything on it, from the apps that have something."""
-    found = topics().select_related("broader").prefetch_related("related__names", "broader__names").filter(code=code).first()
+    found = (
+        topics()
+        .select_related("broader")
+        .prefetch_related("related__names", "broader__names")
+        .filter(code=code)
+        .first()
+    )
     if found is None:
         raise Http404
     language = get_language() or "en"

@@ -1,10 +1,10 @@
 """A job as its owner sees it; the task that does the work belongs to whoever started it."""
 
-from core.models import Identified
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import Identified
 from jobs.choices import JobState
 
 

@@ -14,7 +14,7 @@ PREFERRED = {
 @lru_cache(maxsize=1024)
 def country_name(code: str, language: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in a language; the code itself if CLDR has none."""
-    preferred = PREFERRED.get((language.split("-")[0], code))
+    preferred = PREFERRED.get((language.split("-", maxsplit=1)[0], code))
     if preferred:
         return preferred
     try:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from core.demonstration import DemoFolder
 from django.db import models
 
+from core.demonstration import DemoFolder
 from reference.models import (
     Corridor,
     CorridorStop,
@@ -96,7 +96,8 @@ def _source(entry: Data) -> None:
 
 def _topic(entry: Data) -> None:
     topic, _created = Topic.objects.update_or_create(
-        code=entry["code"], defaults={"slug": entry["code"].lower(), "instruments": entry.get("instruments") or ""}
+        code=entry["code"],
+        defaults={"slug": entry["code"].lower(), "instruments": entry.get("instruments") or ""},
     )
     _names(topic, _by_language(entry["names"]))
     _definitions(topic, entry["definition"])

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from core.models import Identified
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from core.models import Identified
 from reference.choices import NameKind, OrganisationKind, PlaceKind
 from reference.names import NameValue, best_name
 
@@ -103,7 +103,8 @@ class Place(Named):
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)), name="place_latitude_is_on_earth"
+                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)),
+                name="place_latitude_is_on_earth",
             ),
             models.CheckConstraint(
                 condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)),
@@ -127,7 +128,12 @@ class Organisation(Named):
     kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind)
     country = models.CharField(_("country"), max_length=2, blank=True)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("part of")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("part of"),
     )
     lineage = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
     fictitious = models.BooleanField(_("fictitious"), default=False)
@@ -152,7 +158,12 @@ class Programme(Named):
     """A programme or a segment of one (CCP, later PCCP: data, not code)."""
 
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="segments", verbose_name=_("part of")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="segments",
+        verbose_name=_("part of"),
     )
     note = models.TextField(_("note"), blank=True)
 
@@ -227,7 +238,12 @@ class Topic(Named):
 
     code = models.CharField(_("code"), max_length=12, unique=True)
     broader = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("broader")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        verbose_name=_("broader"),
     )
     related = models.ManyToManyField("self", blank=True, verbose_name=_("related"))
     instruments = models.TextField(_("instruments and standard terms"), blank=True)

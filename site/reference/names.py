@@ -32,7 +32,7 @@ def best_name(names: Iterable[NameValue], *, language: str, on: date) -> NameVal
     Valid on the date before not valid; the language asked for before the fallbacks before any other;
     official before short before alias. `None` only if there is no name at all of a kind that may be shown.
     """
-    languages = (language, language.split("-")[0], *FALLBACKS)
+    languages = (language, language.split("-", maxsplit=1)[0], *FALLBACKS)
 
     def rank(name: NameValue) -> tuple[bool, int, int, str]:
         spoken = languages.index(name.language) if name.language in languages else len(languages)

@@ -31,7 +31,16 @@ class PlaceViewSet(ModelViewSet):
     panels: ClassVar = [
         *(
             FieldPanel(name)
-            for name in ("slug", "kind", "country", "latitude", "longitude", "un_locode", "photo_rule", "note")
+            for name in (
+                "slug",
+                "kind",
+                "country",
+                "latitude",
+                "longitude",
+                "un_locode",
+                "photo_rule",
+                "note",
+            )
         ),
         NAMES,
     ]

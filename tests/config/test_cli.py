@@ -22,6 +22,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """A bare environment, in a folder of its own."""
     bare = {"PATH": os.environ["PATH"]}
+    monkeypatch.delenv("PYTEST_CURRENT_TEST")
     monkeypatch.setattr(os, "environ", bare)
     monkeypatch.chdir(tmp_path)
     return bare
@@ -42,9 +43,7 @@ def python(code: str) -> list[str]:
 # What it fills in
 
 
-def test_environment_gets_settings_data_folder_and_secret(
-    environment: dict[str, str], tmp_path: Path
-) -> None:
+def test_environment_gets_settings_data_folder_and_secret(environment: dict[str, str], tmp_path: Path) -> None:
     prepare_environment(["manage.py", "check"])
 
     assert environment | {"PATH": ""} == {
@@ -69,12 +68,8 @@ def test_what_was_given_is_kept(environment: dict[str, str], tmp_path: Path) -> 
     assert list((tmp_path / "d").iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "option", [["--settings=config.settings.test"], ["--settings", "config.settings.test"]]
-)
-def test_settings_for_tests_are_left_alone(
-    environment: dict[str, str], tmp_path: Path, option: list[str]
-) -> None:
+@pytest.mark.parametrize("option", [["--settings=config.settings.test"], ["--settings", "config.settings.test"]])
+def test_settings_for_tests_are_left_alone(environment: dict[str, str], tmp_path: Path, option: list[str]) -> None:
     prepare_environment(["manage.py", "check", *option])
 
     assert sorted(environment) == ["DJANGO_SETTINGS_MODULE", "PATH"]
@@ -113,9 +108,7 @@ def test_secret_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_processes_that_start_together_agree_on_one_secret(tmp_path: Path) -> None:
-    code = (
-        "import sys, pathlib; from config.cli import secret_key; print(secret_key(pathlib.Path(sys.argv[1])))"
-    )
+    code = "import sys, pathlib; from config.cli import secret_key; print(secret_key(pathlib.Path(sys.argv[1])))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
     started = [
@@ -125,18 +118,14 @@ def test_processes_that_start_together_agree_on_one_secret(tmp_path: Path) -> No
         for _ in range(4)
     ]
 
-    assert {process.communicate()[0].strip() for process in started} == {
-        (tmp_path / "secret-key").read_text().strip()
-    }
+    assert {process.communicate()[0].strip() for process in started} == {(tmp_path / "secret-key").read_text().strip()}
 
 
 @pytest.mark.parametrize(
     ("host", "names"),
     [("127.0.0.1", "localhost,127.0.0.1,[::1]"), ("192.0.2.7", "localhost,127.0.0.1,[::1],192.0.2.7")],
 )
-def test_address_follows_the_port_and_the_machine_s_names(
-    environment: dict[str, str], host: str, names: str
-) -> None:
+def test_address_follows_the_port_and_the_machine_s_names(environment: dict[str, str], host: str, names: str) -> None:
     prepare_address(host, 8123)
 
     assert (environment["BASE_URL"], environment["ALLOWED_HOSTS"]) == ("http://localhost:8123", names)
@@ -234,9 +223,7 @@ def test_child_that_ends_by_itself_stops_the_rest(house: House, capsys: pytest.C
     assert other.returncode == -signal.SIGTERM
 
 
-def test_timer_that_fails_is_reported_and_the_rest_goes_on(
-    house: House, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_timer_that_fails_is_reported_and_the_rest_goes_on(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     house.start("run_due", python("raise SystemExit(1)")).wait()
 
     assert house._count_the_dead() == 0

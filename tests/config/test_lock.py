@@ -62,9 +62,7 @@ def test_lock_pins_what_pyproject_and_its_packages_ask_for(lock: str) -> None:
     wrong = {
         str(need): pinned.get(canonicalize_name(need.name))
         for need in needs_of(wanted(lock))
-        if not need.specifier.contains(
-            pinned.get(canonicalize_name(need.name), "0.invalid"), prereleases=True
-        )
+        if not need.specifier.contains(pinned.get(canonicalize_name(need.name), "0.invalid"), prereleases=True)
     }
 
     assert wrong == {}

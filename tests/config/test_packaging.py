@@ -88,8 +88,6 @@ def test_wheel_runs_outside_the_checkout(elsewhere: Path) -> None:
 def test_no_other_package_has_a_name_of_ours() -> None:
     ours = {Path(package).name for package in PACKAGES}
 
-    others = {
-        name: set(found) - {"corridor"} for name, found in packages_distributions().items() if name in ours
-    }
+    others = {name: set(found) - {"corridor"} for name, found in packages_distributions().items() if name in ours}
 
     assert [name for name, found in others.items() if found] == []

@@ -22,10 +22,8 @@ ASKED = [
     "ALLOWED_HOSTS",
     "CSRF_TRUSTED_ORIGINS",
 ]
-READ = re.compile(
-    r"""env(?:\.\w+)*\(\s*"([A-Z0-9_]+)"|environ(?:\.get\(|\.setdefault\(|\[)\s*"([A-Z0-9_]+)\""""
-)
-NOT_OURS = {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # Django's own
+READ = re.compile(r"""env(?:\.\w+)*\(\s*"([A-Z0-9_]+)"|environ(?:\.get\(|\.setdefault\(|\[)\s*"([A-Z0-9_]+)\"""")
+NOT_OURS = {"PATH", "HOME", "PYTHONPATH", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
 def settings_with(data: Path, module: str = "base", **environment: str) -> subprocess.CompletedProcess:
@@ -96,9 +94,7 @@ def test_sqlite_takes_the_write_lock_first_and_survives_a_power_cut(tmp_path: Pa
 
 
 def test_another_database_takes_none_of_sqlite_s_options(tmp_path: Path) -> None:
-    result = settings_with(
-        tmp_path, SECRET_KEY="x", DATABASE_URL="postgres://corridor@db.example.org/corridor"
-    )
+    result = settings_with(tmp_path, SECRET_KEY="x", DATABASE_URL="postgres://corridor@db.example.org/corridor")
 
     database = json.loads(result.stdout)["DATABASES"]["default"]
     assert (database["ENGINE"], database.get("OPTIONS")) == ("django.db.backends.postgresql", None)
@@ -115,8 +111,6 @@ def test_every_variable_that_is_read_stands_in_operations_md_and_no_other() -> N
     texts = [path.read_text() for path in [*files(".py"), ROOT / "manage.py"] if path != Path(__file__)]
     read = {name for text in texts for pair in READ.findall(text) for name in pair if name}
 
-    documented = set(
-        re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "operations.md").read_text(), re.MULTILINE)
-    )
+    documented = set(re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "operations.md").read_text(), re.MULTILINE))
 
     assert read - NOT_OURS == documented

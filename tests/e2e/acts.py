@@ -82,9 +82,7 @@ def invitation(*, state: str = "open", language: str = "en") -> str:
     made, token = invite(organisation=organisation, language=language, lasts=lasts)
     if state == "used":
         name = f"guest-{secrets.token_hex(4)}"
-        accept_invitation(
-            invitation=made, username=name, password=secrets.token_urlsafe(9), name_latin=name.title()
-        )
+        accept_invitation(invitation=made, username=name, password=secrets.token_urlsafe(9), name_latin=name.title())
     return f"/accounts/invitation/{token}/"
 
 
@@ -102,9 +100,7 @@ def attempt(
         answer = RIGHT[item.version.code]
         if wrong and item.position in wrong:
             answer = {"number": "7", "typed": "7"} if "number" in answer else {"chosen": ["c"]}
-        store_answer(
-            attempt=made, position=item.position, answer=answer, language="en", at=timezone.now()
-        )
+        store_answer(attempt=made, position=item.position, answer=answer, language="en", at=timezone.now())
     if submit:
         submit_attempt(attempt=made, at=timezone.now())
     return str(made.uuid)

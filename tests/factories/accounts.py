@@ -32,9 +32,7 @@ class OrganisationFactory(DjangoModelFactory):
         parent = kwargs.pop("parent")
         names = {"en": kwargs.pop("name"), "ru": kwargs.pop("name_ru")}
         organisation = model_class(**kwargs)
-        organisation.names = [
-            OrganisationName(language=code, text=text) for code, text in names.items() if text
-        ]
+        organisation.names = [OrganisationName(language=code, text=text) for code, text in names.items() if text]
         return move_organisation(organisation=organisation, parent=parent)
 
 

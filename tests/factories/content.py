@@ -58,9 +58,7 @@ class BasePageFactory(DjangoModelFactory):
     def _create(cls, model_class: type[BasePage], *args: Any, **kwargs: Any) -> BasePage:
         parent, live = kwargs.pop("parent"), kwargs.pop("live")
         topics = kwargs.pop("topics", ())
-        parent = type(parent)._default_manager.get(
-            pk=parent.pk
-        )  # the tree may have grown since it was loaded
+        parent = type(parent)._default_manager.get(pk=parent.pk)  # the tree may have grown since it was loaded
         locale = kwargs.pop("locale", None) or (parent.locale if parent.depth > 1 else language("en"))
         page = parent.add_child(instance=model_class(live=False, locale=locale, **kwargs))
         if topics:

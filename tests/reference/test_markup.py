@@ -49,9 +49,7 @@ def test_text_without_marks_stays_as_it_is(text):
 def test_marks_never_add_a_tag_other_than_their_links(text):
     shown = linked(text)
 
-    assert re.sub(r'<a class="(?:term" href="#t|src" href="#s)-[\w-]+">|</a>', "", shown).count(
-        "<"
-    ) == text.count("<")
+    assert re.sub(r'<a class="(?:term" href="#t|src" href="#s)-[\w-]+">|</a>', "", shown).count("<") == text.count("<")
 
 
 @given(st.lists(st.sampled_from(sorted(NAMES)), max_size=5))

@@ -56,9 +56,7 @@ def test_order_of_the_rows_does_not_matter(pair, language, day):
     found, shuffled = pair
     best, other = (best_name(some, language=language, on=day) for some in (found, shuffled))
 
-    assert (best and (best.text, best.language, best.kind)) == (
-        other and (other.text, other.language, other.kind)
-    )
+    assert (best and (best.text, best.language, best.kind)) == (other and (other.text, other.language, other.kind))
 
 
 @given(days, days, days)

@@ -96,10 +96,7 @@ def check_kind(archive: zipfile.ZipFile, extension: str) -> None:
 
 
 def check_openxml(archive: zipfile.ZipFile, extension: str) -> None:
-    types = {
-        element.get("ContentType", "").lower()
-        for element in manifest(archive, "[Content_Types].xml", extension)
-    }
+    types = {element.get("ContentType", "").lower() for element in manifest(archive, "[Content_Types].xml", extension)}
     if any("macroenabled" in kind or "vbaproject" in kind for kind in types):
         refuse_programs()
     if OPENXML[extension] not in types:
@@ -110,8 +107,7 @@ def check_opendocument(archive: zipfile.ZipFile, extension: str) -> None:
     if member(archive, "mimetype", extension).strip() != OPENDOCUMENT[extension]:
         refuse_kind(extension)
     if any(
-        element.tag.endswith("}encryption-data")
-        for element in manifest(archive, "META-INF/manifest.xml", extension)
+        element.tag.endswith("}encryption-data") for element in manifest(archive, "META-INF/manifest.xml", extension)
     ):
         refuse("encrypted", _("This document has a password. Save it without one and try again."))
 

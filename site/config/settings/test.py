@@ -8,11 +8,12 @@ os.environ.setdefault("INSECURE_HTTP", "1")
 os.environ.setdefault("BASE_URL", "http://testserver")
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="corridor-test-"))
 
-from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import *  # noqa: F403 -- the base, and what differs
 
 ALLOWED_HOSTS = ["*"]
-CACHES = {alias: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": alias} for alias in CACHES}  # noqa: F405
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"  # one process: nothing can be served stale to another
+CACHES = {alias: {"BACKEND": MEMORY, "LOCATION": alias} for alias in ("default", "pages")}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405 -- of the base
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; no password here is worth more
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -39,7 +39,9 @@ def crumbs(*, trail: Iterable[tuple[str, str]], here: str) -> dict[str, Any]:
 @register.inclusion_tag("core/components/field.html")
 def field(*, bound: BoundField) -> dict[str, Any]:
     """A form field with its label, help and errors, tied together for screen readers."""
-    described = [f"{bound.id_for_label}_{part}" for part, there in (("help", bound.help_text), ("error", bound.errors)) if there]
+    described = [
+        f"{bound.id_for_label}_{part}" for part, there in (("help", bound.help_text), ("error", bound.errors)) if there
+    ]
     attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attributes["aria-invalid"] = "true"

@@ -16,6 +16,6 @@ register = template.Library()
 def slot(context: Context, name: str, subject: Any = None) -> SafeString:
     request = context.get("request")
     if request is None or not hasattr(request, "viewer"):
-        return mark_safe("")  # noqa: S308 -- an empty string; error pages have no viewer
+        return mark_safe("")
     values = slot_values(name, request=request, subject=subject)
     return mark_safe("".join(conditional_escape(value) for value in values))  # noqa: S308 -- escaped one by one

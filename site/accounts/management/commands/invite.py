@@ -8,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from reference.queries import organisations
 
 from accounts.choices import Role
 from accounts.services import invite
+from reference.queries import organisations
 
 
 class Command(BaseCommand):
@@ -28,15 +28,22 @@ class Command(BaseCommand):
         if organisation is None:
             raise CommandError(f"There is no organisation “{options['organisation']}”.")
         invitation, token = invite(
-            organisation=organisation, role=options["role"], email=options["email"], language=options["language"]
+            organisation=organisation,
+            role=options["role"],
+            email=options["email"],
+            language=options["language"],
         )
         link = settings.BASE_URL + reverse("invitation", args=[token])
         if options["email"]:
             with translation.override(options["language"]):
                 send_mail(
                     subject=_("Your invitation to Corridor"),
-                    message=_("You are invited to Corridor as a member of %(organisation)s.\n\nOpen this link to begin:\n%(link)s")
-                    % {"organisation": organisation.name(), "link": link},
+                    message="\n\n".join(
+                        [
+                            _("You are invited to Corridor as a member of %s.") % organisation.name(),
+                            _("Open this link to begin:") + f"\n{link}",
+                        ]
+                    ),
                     from_email=None,
                     recipient_list=[options["email"]],
                 )

@@ -60,14 +60,31 @@ class Command(BaseCommand):
             raise CommandError("GNU gettext is not installed (Debian: apt-get install gettext).")
         with tempfile.TemporaryDirectory() as scratch:
             for name in FOLDERS:
-                shutil.copytree(ROOT / name, Path(scratch) / name, ignore=shutil.ignore_patterns("migrations", "__pycache__", "*.po", "*.mo"))
+                shutil.copytree(
+                    ROOT / name,
+                    Path(scratch) / name,
+                    ignore=shutil.ignore_patterns("migrations", "__pycache__", "*.po", "*.mo"),
+                )
             Path(scratch, "locale").mkdir()
-            command = [sys.executable, "-m", "django", "makemessages", "--keep-pot", "-l", "xx", "--no-wrap", "-e", "html,txt,py,svg"]
+            command = [
+                sys.executable,
+                "-m",
+                "django",
+                "makemessages",
+                "--keep-pot",
+                "-l",
+                "xx",
+                "--no-wrap",
+                "-e",
+                "html,txt,py,svg",
+            ]
             done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
             pot = Path(scratch, "locale", "django.pot")
             if not pot.exists():
                 raise CommandError(done.stderr or "makemessages collected nothing.")
-            text = pot.read_text(encoding="utf-8").replace("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=(n != 1)")
+            text = pot.read_text(encoding="utf-8").replace(
+                "nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=(n != 1)"
+            )
             return read_po(BytesIO(text.encode()))
 
     @staticmethod

@@ -5,12 +5,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from core.demonstration import DemoFolder
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+
+from core.demonstration import DemoFolder
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
 from jobs.services import open_job, running
 
 

@@ -1,0 +1,1 @@
+"""The one page type of the plain Wagtail site."""

@@ -1,0 +1,1 @@
+"""The three rows that a floor's page shows."""
