@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,6 +138,36 @@ def test_nothing_is_left_for_later():
 def test_leftover_is_seen():
     assert LEFTOVER.search("raise Not" + "ImplementedError")
     assert not LEFTOVER.search("class TodoView")
+
+
+# Papers
+
+
+def test_every_dependency_has_its_row():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    told = (ROOT / "docs/decisions/014-dependencies.md").read_text(encoding="utf-8")
+
+    assert [name for line in wanted if (name := re.split(r"[\[<>=~]", line)[0]) not in told] == []
+
+
+def test_decisions_are_numbered_and_listed():
+    papers = sorted(path.name for path in (ROOT / "docs/decisions").glob("[0-9]*.md"))
+    index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+
+    assert [name[:3] for name in papers] == [f"{number:03}" for number in range(1, len(papers) + 1)]
+    assert [name for name in papers if f"({name})" not in index] == []
+
+
+def test_decisions_that_the_code_cites_exist():
+    papers = {path.name[:3] for path in (ROOT / "docs/decisions").glob("[0-9]*.md")}
+    cited = {
+        number
+        for path in files(".py")
+        for number in re.findall(r"docs/decisions/(\d{3})", path.read_text(encoding="utf-8"))
+    }
+
+    assert cited <= papers
 
 
 # Services and queries

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from best_practices.modules.choices import EvidenceLevel
 from best_practices.modules.line import ModuleProgress, next_step
@@ -17,7 +18,7 @@ from reference.countries import country_name
 
 
 def day_of(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "j M")
+    return date_format(timezone.localtime(moment), pgettext("date format", "j M"))
 
 
 def module_stations(

@@ -54,7 +54,7 @@ def deliver(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
     """Find the file, ask whether it may be seen, and only then look at the disk."""
     found = file_named(name)
     handling = handling_of(found.thing) if found else None
-    if found is None or handling is None or handling.version != version:
+    if found is None or handling is None:
         raise Http404
     now = timezone.now()
     seconds = public_seconds(found, handling, now)

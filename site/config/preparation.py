@@ -21,6 +21,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from content.version import bump_content_version
+
 
 def prepare(*, fresh_demo: bool = False) -> None:
     """Tables, cache table, static files and, where DEMO is set, the demo's content: only what is missing.

@@ -66,8 +66,8 @@ class TextBlock(blocks.RichTextBlock):
 
 class ComparisonRowBlock(blocks.StructBlock):
     aspect = blocks.CharBlock(label=_("Aspect"))
-    left = blocks.TextBlock(label=_("Left"), required=False, rows=2)
-    right = blocks.TextBlock(label=_("Right"), required=False, rows=2)
+    left = blocks.TextBlock(label=_("Left side"), required=False, rows=2)
+    right = blocks.TextBlock(label=_("Right side"), required=False, rows=2)
     both = blocks.TextBlock(label=_("The same for both"), required=False, rows=2)
 
     def clean(self, value: Any) -> Any:

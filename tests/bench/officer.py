@@ -2,6 +2,7 @@
 
 import http.cookiejar
 import re
+import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Sit
 from tests.e2e.house import BackDoor, Person
 from tests.e2e.walk import CHOICES, LESSONS, MODULE, choose, expect_position, press, sign_in, type_number
+from tests.e2e.watch import Watch
 
 pytestmark = pytest.mark.e2e
 
@@ -17,8 +18,9 @@ READ_IN_ENGLISH = 3
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])
 def test_officer_begins_in_english_and_finishes_in_russian(
-    sit: Sit, officer: Person, door: BackDoor, javascript: bool, width: int
+    sit: Sit, officer: Person, door: BackDoor, watch: Watch, javascript: bool, width: int
 ):
+    watch.expect(422)  # the wrong number
     english = sit(width=width, javascript=javascript)
     begin_in_english(english, officer)
     english.context.close()  # the end of the shift: the session ends with the browser
@@ -70,7 +72,7 @@ def answer_the_number(page):
     type_number(page, "2,8")
     press(page)
     expect_position(page, 3)
-    page.go_back()
+    page.get_by_role("link", name="Question 2").click()
     expect(page.locator("#answer")).to_have_value("2,8")
     expect(page.locator("[data-status]")).to_contain_text("Read as 2.8")
     type_number(page, "3")

@@ -81,8 +81,9 @@ def texts_in_streams(content: bytes) -> Iterator[bytes]:
     for number, start in enumerate(STREAM.finditer(content)):
         beginning = unpacked(whole[start.end() : start.end() + 256], CHUNK)
         if not beginning:
-            called = content[max(0, start.start() - 4096) : start.start()].rpartition(b"endobj")[2]
-            if OBJECTS.search(unescaped(called)) and b"/Filter" in unescaped(called):
+            before = content[max(0, start.start() - 1024) : start.start()]
+            called = unescaped(before.rpartition(b"endobj")[2])
+            if OBJECTS.search(called) and b"/Filter" in called:
                 refuse_unreadable()
         elif not beginning[:32].translate(None, PRINTABLE):
             text = unpacked(whole[start.end() :], left)

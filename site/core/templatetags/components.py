@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.labels import Label
 from core.stations import Line, Station
@@ -61,7 +62,7 @@ def day(value: Any) -> SafeString | str:
         return ""
     if hasattr(value, "hour"):
         value = timezone.localtime(value).date()
-    return mark_safe(f'<time datetime="{value:%Y-%m-%d}">{date_format(value, "j M Y")}</time>')  # noqa: S308 -- formatted from a date
+    return mark_safe(f'<time datetime="{value:%Y-%m-%d}">{date_format(value, pgettext("date format", "j M Y"))}</time>')  # noqa: S308 -- formatted from a date
 
 
 @register.filter

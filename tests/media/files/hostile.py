@@ -1,7 +1,6 @@
 """Hostile files, made here and now: none is kept in the repository."""
 
 import struct
-import zipfile
 import zlib
 
 from tests.factories.files import archive, content_types, opendocument, openxml, picture
@@ -184,8 +183,3 @@ RECORDINGS = {
     "a playlist": ("a.m3u", b"#EXTM3U\n", "extension"),
     "an AVI": ("a.avi", b"RIFF\x00\x00\x00\x00AVI LIST", "extension"),
 }
-
-SLOW_PDF = b"%PDF-1.7\n" + b"stream\n" * 90_000 + b"%%EOF\n"
-"""Beginnings of streams without an end: nothing for a careless search to stop at."""
-
-STORED = zipfile.ZIP_STORED

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as PillowImage
 
-from media.files.inspection.pdf import texts_in_streams
+from media.files.inspection.pdf import outside_streams
 from media.files.validators import check_document, check_image, check_recording
 from tests.factories.files import MP3, MP4, PDF, opendocument, openxml, picture
 from tests.media.files import hostile
@@ -121,19 +121,13 @@ def test_size_is_looked_at_before_anything_is_read(check, name, most):
     ]
 
 
-def test_many_pixels_are_refused_without_decoding_them():
-    began = time.perf_counter()
-
-    assert refusal(check_image, "a.png", hostile.png_header(30_000, 30_000)) == "too_many_pixels"
-    assert time.perf_counter() - began < 0.5
-
-
 def test_a_pdf_of_beginnings_costs_no_more_than_its_length():
+    beginnings = b"%PDF-1.7\n" + b"stream\n" * 1_000_000 + b"%%EOF\n"
     began = time.perf_counter()
 
-    assert refusal(check_document, "a.pdf", hostile.SLOW_PDF) is None
-    assert time.perf_counter() - began < 5
-    assert list(texts_in_streams(hostile.SLOW_PDF)) == []
+    assert outside_streams(beginnings) == beginnings
+    assert time.perf_counter() - began < 30  # minutes, if each beginning looked for its end
+    assert refusal(check_document, "a.pdf", beginnings) == "unreadable"
 
 
 def test_message_speaks_the_language_of_the_reader():
