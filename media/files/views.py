@@ -54,7 +54,7 @@ def deliver(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
     """Find the file, ask whether it may be seen, and only then look at the disk."""
     found = file_named(name)
     handling = handling_of(found.thing) if found else None
-    if found is None or handling is None:
+    if found is None or handling is None or handling.version != version:
         raise Http404
     now = timezone.now()
     seconds = public_seconds(found, handling, now)
@@ -98,7 +98,7 @@ def is_for(request: HttpRequest, found: Found, handling: Handling, now: datetime
     owns = handling.owner_id in viewer.organisations
     if found.part == "original":
         return (owns or found.thing.is_released_to(viewer)) and may_edit(request.user, found.thing)
-    return found.thing.is_released_to(viewer) or (owns and not found.thing.release_ended)
+    return found.thing.is_released_to(viewer) or owns
 
 
 def may_edit(user: Any, image: SiteImage) -> bool:
