@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -123,7 +124,7 @@ class ModulePage(Dated, Checked, BasePage):
                 FieldPanel("lead"),
                 FieldPanel("audience"),
                 FieldRowPanel([FieldPanel("minutes_min"), FieldPanel("minutes_max")]),
-                FieldPanel("topics"),
+                FieldPanel("topics", widget=CheckboxSelectMultiple),
             ],
             heading=_("The module"),
         ),
@@ -188,7 +189,7 @@ class LessonPage(Dated, Checked, BasePage):
         FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
         FieldPanel("lead"),
         FieldPanel("body"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         *Dated.dated_panels,
         *Checked.check_panels,
     ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -79,7 +80,7 @@ class Question(Text, Checked, index.Indexed):
         MultiFieldPanel([FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit")], heading=_("A number")),
         FieldPanel("feedback"),
         FieldPanel("sources"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         *Checked.check_panels,
     ]
     search_fields: ClassVar = [

@@ -13,32 +13,36 @@ class NotANumber(ValueError):
 
 
 GROUPED_BY_COMMAS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
+GROUPED_BY_POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+,\d*")
 
 
 def parse_number(text: str, *, unit: str = "", language: str = "") -> Decimal:
     """A decimal number from "2 800", "2,5", "2.5", "−3", "2 800 kg".
 
     Spaces (also non-breaking) and apostrophes group digits. A single comma is a decimal comma, except in
-    English, where a comma before exactly three digits groups ("2,800" is 2800), or where a point stands
-    after it ("2,800.5"); several commas always group. The question's unit may follow. Raises NotANumber
-    for anything else: words, exponents, NaN, more than 18 digits.
+    English, where a comma before exactly three digits groups ("2,800" is 2800). Commas that stand before
+    three digits each group where there are several ("1,234,567") or a point follows ("2,800.5"), and so do
+    points before a decimal comma ("2.800,5"). The question's unit may follow. Raises NotANumber for anything
+    else: words, exponents, NaN, lists ("1,2,3"), more than 18 digits.
     """
     compact = SPACES.sub("", text).replace("\u2212", "-")
     bare_unit = SPACES.sub("", unit)
     if bare_unit and compact.casefold().endswith(bare_unit.casefold()):
         compact = compact[: -len(bare_unit)]
-    if language == "en" and GROUPED_BY_COMMAS.fullmatch(compact):
-        compact = compact.replace(",", "")
-    elif "," in compact and ("." in compact or compact.count(",") > 1):
-        if compact.rfind(",") > compact.rfind(".") and compact.count(",") == 1:
-            compact = compact.replace(".", "").replace(",", ".")  # 2.800,5
-        else:
-            compact = compact.replace(",", "")  # 2,800.5 and 1,234,567
-    else:
-        compact = compact.replace(",", ".")
-    if not PLAIN.fullmatch(compact) or sum(character.isdigit() for character in compact) > MOST_DIGITS:
+    plain = _with_decimal_point(compact, english=language == "en")
+    if not PLAIN.fullmatch(plain) or sum(character.isdigit() for character in plain) > MOST_DIGITS:
         raise NotANumber(text)
     try:
-        return Decimal(compact)
+        return Decimal(plain)
     except InvalidOperation as error:  # pragma: no cover -- PLAIN admits only what Decimal reads
         raise NotANumber(text) from error
+
+
+def _with_decimal_point(number: str, *, english: bool) -> str:
+    """The same digits without grouping; what is grouped in no known way comes back as no plain number."""
+    commas_group = english or number.count(",") > 1 or "." in number
+    if commas_group and GROUPED_BY_COMMAS.fullmatch(number):
+        return number.replace(",", "")
+    if GROUPED_BY_POINTS.fullmatch(number):
+        return number.replace(".", "").replace(",", ".")
+    return number.replace(",", ".")

@@ -119,3 +119,9 @@ def source_codes(items: Sequence[ItemView]) -> set[str]:
 def typed(item: ItemView) -> Any:
     """What a person typed as a number, to be shown in the field again."""
     return (item.answer or {}).get("typed", "")
+
+
+def words(item: ItemView, given: Sequence[str]) -> list[str]:
+    """An answer as the person saw it: the words of the options, or the number as it was typed."""
+    texts = {option["key"]: option["text"] for option in item.shown.content["options"]}
+    return [texts.get(answer, answer) for answer in given]

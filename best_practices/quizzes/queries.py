@@ -1,6 +1,6 @@
 """Questions about quizzes and attempts; a constant number of queries each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,16 @@ from django.db.models import QuerySet
 
 from accounts.viewer import Viewer
 from best_practices.quizzes.choices import AttemptState
-from best_practices.quizzes.models import Attempt, AttemptItem, QuestionVersion, Quiz, QuizQuestion, Response
-from content.visibility import visible_to
+from best_practices.quizzes.models import (
+    Attempt,
+    AttemptItem,
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizQuestion,
+    Response,
+)
+from content.visibility import visible_keys, visible_to
 
 
 def quiz_for(*, viewer: Viewer, quiz_key: UUID, language: str) -> Quiz | None:
@@ -24,9 +32,15 @@ def _preference(language: str, wanted: str) -> tuple[int, str]:
     return ((wanted, "en").index(language) if language in (wanted, "en") else 2, language)
 
 
+def published_places(quiz: Quiz) -> QuerySet[QuizQuestion]:
+    """The places of a quiz whose question is published in any language."""
+    published = Question.objects.filter(live=True).values("translation_key")
+    return QuizQuestion.objects.filter(quiz=quiz, question__translation_key__in=published)
+
+
 def question_count(quiz: Quiz) -> int:
     """How many questions a quiz asks (1 query)."""
-    return QuizQuestion.objects.filter(quiz=quiz, question__live=True).count()
+    return published_places(quiz).values("question__translation_key").distinct().count()
 
 
 def last_version(*, question_key: UUID, language: str) -> QuestionVersion | None:
@@ -35,27 +49,27 @@ def last_version(*, question_key: UUID, language: str) -> QuestionVersion | None
 
 
 def versions_to_ask(*, quiz: Quiz, language: str) -> list[QuestionVersion]:
-    """The versions a new attempt freezes, in the quiz's order (2 queries).
+    """The versions a new attempt freezes, in the quiz's order, each question once (3 queries).
 
-    Of each published question the newest version in the language, else in that of the quiz.
+    Of each published question the newest version in the language, else in English, else in any it has.
     """
-    keys = list(
-        QuizQuestion.objects.filter(quiz=quiz, question__live=True)
-        .order_by("sort_order", "pk")
-        .values_list("question__translation_key", flat=True)
-    )
-    best = newest_versions(keys, language=language, fallback=quiz.locale.language_code)
+    places = published_places(quiz).order_by("sort_order", "pk")
+    keys = dict.fromkeys(places.values_list("question__translation_key", flat=True))
+    languages = Question.objects.filter(translation_key__in=keys, live=True)
+    published = set(languages.values_list("translation_key", "locale__language_code"))
+    best = newest_versions(published, language=language)
     return [best[key] for key in keys if key in best]
 
 
-def newest_versions(keys: Iterable[UUID], *, language: str, fallback: str) -> dict[UUID, QuestionVersion]:
-    """The newest version of each question in a language, else in the fallback (1 query)."""
+def newest_versions(published: Collection[tuple[UUID, str]], *, language: str) -> dict[UUID, QuestionVersion]:
+    """The newest version of each question in the best of its published languages (1 query)."""
     best: dict[UUID, QuestionVersion] = {}
-    for version in QuestionVersion.objects.filter(
-        question_key__in=list(keys), language__in=[language, fallback]
-    ).order_by("number"):
+    keys = {key for key, _language in published}
+    for version in QuestionVersion.objects.filter(question_key__in=keys).order_by("number"):
+        if (version.question_key, version.language) not in published:
+            continue
         known = best.get(version.question_key)
-        if known is None or version.language in {known.language, language}:
+        if known is None or _preference(version.language, language) <= _preference(known.language, language):
             best[version.question_key] = version
     return best
 
@@ -71,8 +85,11 @@ def attempts_of(*, user_id: int, quiz_key: UUID) -> QuerySet[Attempt]:
 
 
 def attempt_of(*, viewer: Viewer, uuid: UUID) -> Attempt | None:
-    """An attempt, if it is the viewer's own (1 query). Nobody sees another person's."""
-    return Attempt.objects.filter(uuid=uuid, user_id=viewer.user_id).first() if viewer.signed_in else None
+    """An attempt, if it is the viewer's own and its quiz still for them to see (1 query). Nobody sees another's."""
+    if not viewer.signed_in:
+        return None
+    still_visible = visible_keys(viewer).values("key")
+    return Attempt.objects.filter(uuid=uuid, user_id=viewer.user_id, quiz_key__in=still_visible).first()
 
 
 @dataclass(frozen=True)

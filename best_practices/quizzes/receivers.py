@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published, unpublished
@@ -19,6 +19,7 @@ def freeze_what_was_published(sender: Any, instance: Question, **kwargs: Any) ->
 
 
 @receiver(unpublished, sender=Quiz)
+@receiver(post_delete, sender=Quiz)
 def close_attempts_of_withdrawn_quiz(sender: Any, instance: Quiz, **kwargs: Any) -> None:
     still_there = Quiz.objects.filter(translation_key=instance.translation_key, live=True).exists()
     if not still_there:

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from accounts.viewer import Viewer
 from best_practices.quizzes import queries
@@ -127,7 +128,7 @@ def submit_attempt(*, attempt: Attempt, at: datetime) -> Attempt:
             graded.append(response)
     Response.objects.bulk_update(graded, ["points", "right"])
     outcome = judge(marks, pass_mark=attempt.pass_mark)
-    attempt.state, attempt.ended_at = AttemptState.GRADED, at
+    attempt.state, attempt.ended_at = AttemptState.GRADED, max(at, attempt.started_at)  # clocks are set back
     attempt.right, attempt.points, attempt.passed = (
         outcome.right,
         round(float(outcome.points), 4),
@@ -142,5 +143,5 @@ def submit_attempt(*, attempt: Attempt, at: datetime) -> Attempt:
 def withdraw_open_attempts(*, quiz_key: UUID, at: datetime) -> int:
     """Close the open attempts of a quiz that was unpublished; their answers are kept. Returns how many."""
     return Attempt.objects.filter(quiz_key=quiz_key, state=AttemptState.OPEN).update(
-        state=AttemptState.WITHDRAWN, ended_at=at
+        state=AttemptState.WITHDRAWN, ended_at=Greatest("started_at", Value(at))
     )

@@ -79,7 +79,7 @@ def question(request: HttpRequest, uuid: UUID, position: int) -> HttpResponse:
     if item is None:
         raise Http404
     if not attempt.is_open:
-        return closed(request, attempt)
+        return closed(request, attempt, item)
     if request.method == "POST":
         return _take_answer(request, attempt, item)
     return _show_question(request, attempt, item, typed=presentation.typed(item), chosen=item.chosen)
@@ -108,7 +108,7 @@ def _take_answer(request: HttpRequest, attempt: Attempt, item: queries.ItemView)
             )
         except services.AttemptClosed:
             attempt.refresh_from_db()
-            return closed(request, attempt)
+            return closed(request, attempt, item)
         if wants_json:
             saved = timezone.localtime(response.saved_at)
             return JsonResponse({"saved": f"{saved:%H:%M}", "number": answer.get("number", "")})
@@ -148,13 +148,14 @@ def _show_question(
     return render(request, "quizzes/question.html", context, status=422 if error else 200)
 
 
-def closed(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+def closed(request: HttpRequest, attempt: Attempt, item: queries.ItemView | None = None) -> HttpResponse:
     """An answer came for an attempt that takes none: say why, show what was typed, lead on."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"error": _("This attempt is closed. The answer was not saved.")}, status=409)
     if request.method == "GET":
         return redirect("quiz_attempt", attempt.uuid)
-    context = frame(request, attempt.quiz_key) | {"attempt": attempt, "typed": request.POST.getlist("answer")}
+    given = presentation.words(item, request.POST.getlist("answer")) if item else []
+    context = frame(request, attempt.quiz_key) | {"attempt": attempt, "typed": given}
     return render(request, "quizzes/closed.html", context, status=409)
 
 
@@ -168,6 +169,7 @@ def attempt(request: HttpRequest, uuid: UUID) -> HttpResponse:
         try:
             services.submit_attempt(attempt=found, at=timezone.now())
         except services.AttemptClosed:
+            found.refresh_from_db()
             return closed(request, found)
         return redirect("quiz_attempt", uuid)
     if found.state == AttemptState.WITHDRAWN:

@@ -11,7 +11,7 @@ from best_practices.quizzes.models import Question, Quiz
 class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
-    list_display: ClassVar = ["code", "kind", "stem", "live", "check_status"]
+    list_display: ClassVar = ["code", "locale", "kind", "stem", "live", "check_status"]
     list_filter: ClassVar = ["kind", "check_status", "volatile", "topics"]
     list_per_page = 50
     search_fields: ClassVar = ["code", "stem"]
@@ -21,7 +21,7 @@ class QuestionViewSet(SnippetViewSet):
 class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "list-ol"
-    list_display: ClassVar = ["code", "title", "pass_mark", "live"]
+    list_display: ClassVar = ["code", "locale", "title", "pass_mark", "live"]
     ordering: ClassVar = ["code"]
 
 

@@ -98,7 +98,7 @@ def is_for(request: HttpRequest, found: Found, handling: Handling, now: datetime
     owns = handling.owner_id in viewer.organisations
     if found.part == "original":
         return (owns or found.thing.is_released_to(viewer)) and may_edit(request.user, found.thing)
-    return found.thing.is_released_to(viewer) or owns
+    return found.thing.is_released_to(viewer) or (owns and not found.thing.release_ended)
 
 
 def may_edit(user: Any, image: SiteImage) -> bool:

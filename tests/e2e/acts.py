@@ -63,7 +63,7 @@ def person(
     user = create_person(
         username=username,
         password=password,
-        name_latin=username.title(),
+        name_latin="An officer of this test" if role == "officer" else f"Somebody of this test, {role}",
         language=language,
         time_zone=time_zone,
     )

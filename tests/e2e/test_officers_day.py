@@ -87,12 +87,8 @@ def finish_in_russian(page, officer):
     page.wait_for_url("**/ru/")
     page.locator("header a[href='/ru/desk/']").click()
     expect(page.locator(".line--fold li[data-state=done]")).to_have_count(READ_IN_ENGLISH)
-    page.locator("main a.btn").first.click()
-    for number in range(READ_IN_ENGLISH, len(LESSONS)):
-        page.wait_for_url(f"**/ru/**/{LESSONS[number]}/")
-        press(page)
-    page.wait_for_url("**/quiz/start/**")
-
+    page.locator("main a.btn").first.click()  # an open quiz comes before the next lesson
+    page.wait_for_url("**/ru/quiz/start/**")
     press(page)
     for position in (4, 5):
         expect_position(page, position)
@@ -114,6 +110,10 @@ def finish_in_russian(page, officer):
     expect(first.locator("table .note")).to_have_count(4)
     expect(first.locator(".notice")).to_be_visible()
     expect(first).to_contain_text("[S3]")
+    page.locator("p.notice a").first.click()  # passed, but the module has lessons left
+    for number in range(READ_IN_ENGLISH, len(LESSONS)):
+        page.wait_for_url(f"**/ru/**/{LESSONS[number]}/")
+        press(page)
     page.goto(f"/ru/{MODULE}/")
     expect(page.locator("main .acts .saved")).to_be_visible()
     page.goto("/ru/desk/")

@@ -1,0 +1,163 @@
+"""What a first visit costs on a slow line: Chromium, 400 kbit/s, 400 ms, nothing in its cache; medians.
+
+Content images (`/uploads/`) are left out, as the budgets say. The icon counts: a browser fetches it, though
+Chromium does not report it, so it is asked for by itself.
+"""
+
+import gzip
+import os
+import re
+import shutil
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from tests.bench.officer import Officer, pages_of
+from tests.bench.processes import BenchError, Project, served
+from tests.bench.report import Figure, say
+
+VISITS = 5
+LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+KB = 1000
+FLAGS = (
+    "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync --disable-dev-shm-usage"
+).split()
+LCP = """() => new Promise((resolve) => {
+  let last = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) last = entry.startTime; })
+    .observe({type: "largest-contentful-paint", buffered: true});
+  setTimeout(() => resolve(last), 250);
+})"""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Of one page: bytes in kB, requests, seconds until its largest content stands (None: only printed)."""
+
+    page: str
+    weight: float
+    requests: int
+    painted: float | None = None
+
+
+BUDGETS = (
+    Budget("lesson", 30, 5, 1.5),
+    Budget("question", 30, 5, 1.5),
+    Budget("module", 45, 6, 1.5),
+    Budget("desk", 45, 6, 1.5),
+    Budget("listing", 45, 6),
+    Budget("home", 45, 6),
+)
+
+
+@dataclass
+class Visit:
+    """One visit: bytes by kind of resource, and when the largest content was painted (seconds)."""
+
+    weights: dict[str, int] = field(default_factory=dict)
+    requests: int = 0
+    painted: float = 0.0
+
+    @property
+    def weight(self) -> float:
+        return sum(self.weights.values()) / KB
+
+
+def measure(ours: Project, *, visits: int = VISITS) -> list[Figure]:
+    with served(ours, workers=2), sync_playwright() as playwright:
+        officer = Officer(ours.address).sign_in()
+        pages = pages_of(officer)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
+        found = {budget.page: [] for budget in BUDGETS}
+        for budget in BUDGETS:
+            say(f"  weight: {budget.page}")
+            path = getattr(pages, budget.page)
+            icon = _icon(ours.address, path, officer)
+            for _number in range(visits):
+                found[budget.page].append(_visit(browser, ours.address, path, officer, icon))
+        browser.close()
+    return [figure for budget in BUDGETS for figure in _figures(budget, found[budget.page])] + _assets(found)
+
+
+def chromium() -> str | None:
+    """The browser: E2E_BROWSER, else the machine's own; None leaves it to Playwright."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("E2E_BROWSER") or next(filter(None, map(shutil.which, names)), None)
+
+
+def flags() -> list[str]:
+    return [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+
+
+def _icon(address: str, path: str, officer: Officer) -> int:
+    """The compressed size of the page's icon, headers left out; 0 if it names none."""
+    found = re.search(r'<link rel="icon" href="([^"]+)"', officer.get(path))
+    if found is None:
+        return 0
+    with urllib.request.urlopen(address + found[1]) as response:
+        return len(gzip.compress(response.read()))
+
+
+def _visit(browser: Browser, address: str, path: str, officer: Officer, icon: int) -> Visit:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
+    context.add_cookies(
+        [{"name": cookie.name, "value": cookie.value or "", "url": address} for cookie in officer.jar]
+    )
+    page = context.new_page()
+    try:
+        visit = Visit(weights={"icon": icon} if icon else {}, requests=1 if icon else 0)
+        session = context.new_cdp_session(page)
+        _watch(session, visit)
+        _go(page, session, address + path)
+        visit.painted = page.evaluate(LCP) / 1000
+    finally:
+        context.close()
+    return visit
+
+
+def _go(page: Page, session: CDPSession, address: str) -> None:
+    session.send("Network.emulateNetworkConditions", LINE)
+    answer = page.goto(address, wait_until="networkidle")
+    if answer is None or answer.status != 200:
+        raise BenchError(f"{address} answered {answer.status if answer else 'nothing'} in the browser.")
+
+
+def _watch(session: CDPSession, visit: Visit) -> None:
+    kinds: dict[str, str] = {}
+
+    def sent(event: dict[str, Any]) -> None:
+        address = urllib.parse.urlsplit(event["request"]["url"])
+        if address.scheme in ("http", "https") and not address.path.startswith("/uploads/"):
+            kinds[event["requestId"]] = event.get("type", "Other").lower()
+            visit.requests += 1
+
+    def finished(event: dict[str, Any]) -> None:
+        kind = kinds.get(event["requestId"])
+        if kind is not None:
+            visit.weights[kind] = visit.weights.get(kind, 0) + round(event["encodedDataLength"])
+
+    session.on("Network.requestWillBeSent", sent)
+    session.on("Network.loadingFinished", finished)
+    session.send("Network.enable")
+
+
+def _figures(budget: Budget, visits: list[Visit]) -> list[Figure]:
+    document = median(visit.weights.get("document", 0) for visit in visits) / KB
+    return [
+        Figure("weight", f"{budget.page}: first visit", median(visit.weight for visit in visits), "kB", most=budget.weight, note=f"{document:.1f} kB of it HTML"),
+        Figure("weight", f"{budget.page}: requests", median(visit.requests for visit in visits), most=budget.requests),
+        Figure("weight", f"{budget.page}: largest paint", median(visit.painted for visit in visits), "s", most=budget.painted),
+    ]
+
+
+def _assets(found: dict[str, list[Visit]]) -> list[Figure]:
+    every = [visit for visits in found.values() for visit in visits]
+    return [
+        Figure("weight", "stylesheet", max(visit.weights.get("stylesheet", 0) for visit in every) / KB, "kB", most=9),
+        Figure("weight", "JavaScript of a page", max(visit.weights.get("script", 0) for visit in every) / KB, "kB", most=10),
+    ]

@@ -1,0 +1,31 @@
+"""The planted world, once for each test that asks for it."""
+
+import pytest
+from django.core.management import call_command
+
+from core.labels import Label
+from tests.content.planted import World, harbour_unit, plant, plant_people
+
+
+@pytest.fixture
+def prepared(site):
+    """The site with everything `prepare_site` brings: above all the groups that may edit."""
+    call_command("prepare_site", verbosity=0)
+    return site
+
+
+@pytest.fixture
+def planted(prepared, modules_index, officer, organiser, staff, stranger, border_post_west, programme_office):
+    """See `tests.content.planted`."""
+    harbour = harbour_unit()
+    known = {"stranger": stranger, "officer": officer, "organiser": organiser, "staff": staff}
+    people = plant_people(known, border_post_west, harbour)
+    owner = people["owner"]
+    modules = {
+        "green": plant("green", modules_index, owner, Label.GREEN, owner=harbour),
+        "amber": plant("amber", modules_index, owner, Label.AMBER, owner=harbour, shared_with=[border_post_west]),
+        "strict": plant(
+            "strict", modules_index, owner, Label.AMBER_STRICT, owner=harbour, shared_with=[programme_office]
+        ),
+    }
+    return World(modules, people)
