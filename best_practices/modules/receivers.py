@@ -7,30 +7,9 @@ from django.dispatch import receiver
 
 from best_practices.modules.models import ModulePage
 from content.handling import Handling
-from content.services import mark
+from content.services import mark_like
 from content.signals import handling_changed
 from content.visibility import handling_of
-from core.labels import Label
-
-
-def mark_like(key: Any, handling: Handling) -> None:
-    """Give the thing of a key the same handling, unless it has it."""
-    other = Handling.objects.filter(key=key).first()
-    if other is None:
-        return
-    terms = ("label", "owner_id", "embargo_until", "expires_at")
-    shared = set(handling.shared_with.values_list("pk", flat=True))
-    same = all(getattr(other, term) == getattr(handling, term) for term in terms)
-    if same and shared == set(other.shared_with.values_list("pk", flat=True)):
-        return
-    mark(
-        key=key,
-        label=Label(handling.label),
-        owner=handling.owner,
-        shared_with=handling.shared_with.all(),
-        embargo_until=handling.embargo_until,
-        expires_at=handling.expires_at,
-    )
 
 
 @receiver(handling_changed)
@@ -41,7 +20,7 @@ def quiz_follows_module(sender: Any, handling: Handling, **kwargs: Any) -> None:
         "quiz__translation_key", flat=True
     )
     for key in set(keys):
-        mark_like(key, handling)
+        mark_like(key=key, handling=handling)
 
 
 @receiver(post_save, sender=ModulePage)
@@ -50,4 +29,4 @@ def chosen_quiz_follows_module(sender: Any, instance: ModulePage, raw: bool = Fa
         return
     handling = handling_of(instance)
     if handling is not None:
-        mark_like(instance.quiz.translation_key, handling)
+        mark_like(key=instance.quiz.translation_key, handling=handling)

@@ -86,7 +86,8 @@ class Question(Text, Checked, index.Indexed):
     search_fields: ClassVar = [
         index.SearchField("stem"),
         index.AutocompleteField("code"),
-        index.FilterField("locale"),
+        *(index.FilterField(name) for name in ("id", "locale", "kind", "check_status", "volatile")),
+        index.RelatedFields("topics", [index.FilterField("id")]),
     ]
 
     class Meta(Text.Meta):

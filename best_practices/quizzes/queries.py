@@ -43,6 +43,18 @@ def question_count(quiz: Quiz) -> int:
     return published_places(quiz).values("question__translation_key").distinct().count()
 
 
+def questions_only_in(quiz_key: UUID) -> set[UUID]:
+    """The keys of the questions that this quiz asks and no other does (1 query).
+
+    These carry the quiz's handling; one that several quizzes ask keeps its own.
+    """
+    elsewhere = QuizQuestion.objects.exclude(quiz__translation_key=quiz_key)
+    rows = QuizQuestion.objects.filter(quiz__translation_key=quiz_key).exclude(
+        question__translation_key__in=elsewhere.values("question__translation_key")
+    )
+    return set(rows.values_list("question__translation_key", flat=True))
+
+
 def last_version(*, question_key: UUID, language: str) -> QuestionVersion | None:
     """The newest version of a question in a language (1 query)."""
     return QuestionVersion.objects.filter(question_key=question_key, language=language).order_by("-number").first()

@@ -1,4 +1,4 @@
-"""What follows from publishing a question or withdrawing a quiz; and the handling of new ones."""
+"""What follows from publishing a question or withdrawing a quiz; and the handling of both."""
 
 from typing import Any
 
@@ -7,10 +7,14 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published, unpublished
 
-from best_practices.quizzes.models import Question, Quiz
+from best_practices.quizzes.models import Question, Quiz, QuizQuestion
+from best_practices.quizzes.queries import questions_only_in
 from best_practices.quizzes.services import freeze_question, withdraw_open_attempts
 from content.choices import DEFAULT_LABEL
-from content.services import ensure_handling
+from content.handling import Handling
+from content.services import ensure_handling, mark_like
+from content.signals import handling_changed
+from content.visibility import handling_of
 
 
 @receiver(published, sender=Question)
@@ -37,3 +41,19 @@ def give_new_text_its_handling(sender: Any, instance: Any, created: bool, raw: b
             like=None,
             label=DEFAULT_LABEL,
         )
+
+
+@receiver(handling_changed)
+def questions_follow_quiz(sender: Any, handling: Handling, **kwargs: Any) -> None:
+    if handling.kind == Quiz._meta.label_lower:
+        for key in questions_only_in(handling.key):
+            mark_like(key=key, handling=handling)
+
+
+@receiver(post_save, sender=QuizQuestion)
+def chosen_question_follows_quiz(
+    sender: Any, instance: QuizQuestion, raw: bool = False, **kwargs: Any
+) -> None:
+    handling = None if raw else handling_of(instance.quiz)
+    if handling is not None and instance.question.translation_key in questions_only_in(handling.key):
+        mark_like(key=instance.question.translation_key, handling=handling)

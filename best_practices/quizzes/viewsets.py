@@ -3,22 +3,22 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from best_practices.quizzes.models import Question, Quiz
+from content.viewsets import MarkedTextViewSet
 
 
-class QuestionViewSet(SnippetViewSet):
+class QuestionViewSet(MarkedTextViewSet):
     model = Question
     icon = "help"
     list_display: ClassVar = ["code", "locale", "kind", "stem", "live", "check_status"]
     list_filter: ClassVar = ["kind", "check_status", "volatile", "topics"]
     list_per_page = 50
-    search_fields: ClassVar = ["code", "stem"]
     ordering: ClassVar = ["code"]
 
 
-class QuizViewSet(SnippetViewSet):
+class QuizViewSet(MarkedTextViewSet):
     model = Quiz
     icon = "list-ol"
     list_display: ClassVar = ["code", "locale", "title", "pass_mark", "live"]

@@ -109,6 +109,7 @@ class SiteImage(GuardedFile, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions: ClassVar = [("choose_image", _("Can choose image"))]
+        indexes: ClassVar = [models.Index(fields=["file"], name="image_by_file")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(released_on__isnull=True)
@@ -149,6 +150,7 @@ class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["file"], name="rendition_by_file")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_and_filter"
@@ -173,6 +175,7 @@ class SiteDocument(GuardedFile, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions: ClassVar = [("choose_document", _("Can choose document"))]
+        indexes: ClassVar = [models.Index(fields=["file"], name="document_by_file")]
 
 
 class Recording(GuardedFile, AbstractMedia):
@@ -203,6 +206,10 @@ class Recording(GuardedFile, AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
+        indexes: ClassVar = [
+            models.Index(fields=["file"], name="recording_by_file"),
+            models.Index(fields=["thumbnail"], name="recording_by_thumbnail"),
+        ]
 
 
 def guarded_file_models() -> tuple[type[Any], ...]:

@@ -20,6 +20,8 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]
+        if request.path_info.startswith("/uploads/"):  # a public file is handed out without asking who is there
+            return self.get_response(request)
         language = translation.get_language_from_path(request.path_info)
         if language is None:
             self._speak(request)

@@ -1,13 +1,15 @@
-"""Whole pages for strangers, from the file cache, before session, database and rendering."""
+"""Whole pages for strangers, from the file cache; and who may enter which address of the admin."""
 
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from content.version import DAY, content_version
+from content.wagtail_guard import address_is_closed
 
 UNCACHED = ("/admin/", "/accounts/", "/static/", "/uploads/", "/healthz", "/readyz")
 
@@ -56,3 +58,18 @@ class StrangerPageCache:
             and "no-store" not in response.get("Cache-Control", "")
             and "private" not in response.get("Cache-Control", "")
         )
+
+
+class AdminAddressGuard:
+    """Not to be seen is not to exist: 404 at every address of the admin that names such a thing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> None:
+        in_admin = request.path.startswith("/admin/") and request.user.is_authenticated
+        if in_admin and address_is_closed(request.resolver_match, request.GET, request.user):
+            raise Http404

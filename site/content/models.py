@@ -77,8 +77,9 @@ class BasePage(Page):
     handling_follows_parent: ClassVar[bool] = False
     """A part (a lesson) carries the handling of its whole (the module); it cannot be marked by itself."""
 
-    exclude_fields_in_copy: ClassVar = ["uuid", "origin"]
-    """A copy, translation or alias is a new row with an identifier of its own."""
+    exclude_fields_in_copy: ClassVar = ["origin"]
+    copied_from: "BasePage | None" = None
+    """While a copy, translation or alias is saved for the first time: the page it was made of."""
 
     default_label: ClassVar[Label | None] = None
     """The label of a new page of this class; None takes over that of the parent."""
@@ -104,8 +105,10 @@ class BasePage(Page):
         return page
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        if self._state.adding and self.alias_of_id:
-            self.uuid = uuid4()  # Wagtail copies every field into an alias
+        if self._state.adding:
+            # Wagtail copies the identifier too. It tells of what this is a copy, and is then replaced.
+            self.copied_from = type(self)._default_manager.filter(uuid=self.uuid).first()
+            self.uuid = uuid4() if self.copied_from else self.uuid
         return super().save(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

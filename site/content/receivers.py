@@ -15,7 +15,7 @@ from wagtail.signals import (
 )
 
 from content.models import BasePage, Handling
-from content.services import handling_for_new_page
+from content.services import follow_new_whole, handling_for_new_page
 from content.signals import content_changed
 from content.version import bump_content_version
 from reference import models as reference
@@ -35,6 +35,12 @@ def forget_handling(sender: Any, instance: Any, **kwargs: Any) -> None:
         if not sender._default_manager.filter(translation_key=key).exists():
             Handling.objects.filter(key=key).delete()
         content_changed.send(sender=sender, key=key, kind=instance._meta.label_lower)
+
+
+@receiver(post_page_move)
+def part_follows_its_new_whole(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance.specific, BasePage):
+        follow_new_whole(instance.specific)
 
 
 def text_changed(sender: Any, instance: Any, **kwargs: Any) -> None:

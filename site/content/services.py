@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
@@ -108,18 +108,62 @@ def mark_page(*, page: BasePage, label: Label, actor: Any = None, **terms: Any) 
         )
     handling = mark(key=page.handling_key, label=label, actor=actor, **terms)
     page.__dict__.pop("_handling", None)
-    for part in page.get_descendants().specific():
-        if getattr(part, "handling_follows_parent", False):
-            mark(key=part.handling_key, label=label, actor=actor, **terms)
+    for key in keys_marked_with(page):
+        mark(key=key, label=label, actor=actor, **terms)
     return handling
 
 
+def keys_marked_with(page: BasePage) -> set[UUID]:
+    """The keys of what a page takes with it: its parts in every language, and aliases that have keys of their own."""
+    parts: set[UUID] = set()
+    found = list(Page.objects.filter(translation_key=page.translation_key))
+    for whole in found:
+        below = whole.get_descendants().specific(defer=True)
+        parts |= {part.translation_key for part in below if getattr(part, "handling_follows_parent", False)}
+    originals = Page.objects.filter(Q(translation_key__in=parts) | Q(pk__in=[whole.pk for whole in found]))
+    aliases = Page.objects.filter(alias_of__in=originals).values_list("translation_key", flat=True)
+    return (parts | set(aliases)) - {page.translation_key}
+
+
+@transaction.atomic
+def mark_like(*, key: UUID, handling: Handling) -> None:
+    """Give the thing of a key the same handling, unless it has it already or there is no such thing."""
+    other = Handling.objects.filter(key=key).first()
+    if other is None:
+        return
+    terms = ("label", "owner_id", "embargo_until", "expires_at")
+    shared = set(handling.shared_with.all())
+    same = all(getattr(other, term) == getattr(handling, term) for term in terms)
+    if same and shared == set(other.shared_with.all()):
+        return
+    mark(
+        key=key,
+        label=Label(handling.label),
+        owner=handling.owner,
+        shared_with=shared,
+        embargo_until=handling.embargo_until,
+        expires_at=handling.expires_at,
+    )
+
+
+@transaction.atomic
+def follow_new_whole(page: BasePage) -> None:
+    """A part that was moved takes over the handling of its new whole."""
+    handling = handling_of(page.get_parent().specific)
+    if page.handling_follows_parent and handling is not None:
+        mark_like(key=page.handling_key, handling=handling)
+
+
 def handling_for_new_page(page: BasePage) -> Handling:
-    """Give a page that was just created its handling."""
+    """Give a page that was just created its handling: a copy or alias that of its original.
+
+    Else that of its class; else that of its parent, which for a part counts first.
+    """
     parent = page.get_parent()
     like = handling_of(parent.specific) if parent is not None and parent.depth > 1 else None
-    if page.default_label is not None and not page.handling_follows_parent:
-        like = None
+    if not page.handling_follows_parent:
+        original = page.copied_from
+        like = handling_of(original) if original else like if page.default_label is None else None
 
     return ensure_handling(
         key=page.handling_key,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
@@ -74,13 +73,16 @@ def pks_for(name: str, planted: Planted) -> list[Any]:
     return [planted.module.pk, planted.lesson.pk, planted.question.pk, planted.quiz.pk]
 
 
-def queries_for(name: str, planted: Planted) -> list[str]:
-    """What may stand behind an address: a search for the word, an export, ids."""
-    pages = f"?id={planted.module.pk}&id={planted.lesson.pk}"
-    texts = f"?id={planted.question.pk}&id={planted.quiz.pk}"
+def queries_for(name: str, arguments: list[str], planted: Planted) -> list[str]:
+    """What may stand behind an address: a search for the word, an export, ids.
+
+    The word is searched in small letters: only what the site itself tells has a capital.
+    """
     if "chosen_multiple" in name or "bulk_action" in name:
-        return [pages, texts, f"?id=all&childOf={planted.module.get_parent().pk}", f"?id=all&q={planted.word}"]
-    return ["", f"?q={planted.word}", "?export=csv", "?p=1&user_perms=copy_to&page_type=modules.lessonpage"]
+        pages = f"?id={planted.module.pk}&id={planted.lesson.pk}"
+        texts = f"?id={planted.question.pk}&id={planted.quiz.pk}"
+        return [pages, texts, *([f"?id=all&childOf={planted.module.get_parent().pk}"] * ("bulk" in name))]
+    return [""] if arguments else ["", f"?q={planted.word.lower()}", "?export=csv"]
 
 
 def addresses(planted: Planted) -> Iterator[tuple[str, str]]:
@@ -96,9 +98,5 @@ def addresses(planted: Planted) -> Iterator[tuple[str, str]]:
                 address = reverse(name, kwargs=dict(zip(arguments, chosen, strict=True)))
             except NoReverseMatch:
                 continue
-            for query in queries_for(name, planted):
+            for query in queries_for(name, arguments, planted):
                 yield name, address + query
-
-
-def types_of(planted: Planted) -> list[ContentType]:
-    return list(ContentType.objects.get_for_models(type(planted.module), type(planted.quiz)).values())

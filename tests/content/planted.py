@@ -84,7 +84,7 @@ def plant(name: str, index: Any, by: User, label: Label, **terms: Any) -> Plante
     word = WORDS[name]
     question = QuestionFactory(code=f"Q-{word}", stem=f"What does the {word} say?", feedback=f"{word} says so.")
     quiz = QuizFactory(code=f"QUIZ-{word}", title=f"Quiz of the {word}", questions=[question])
-    module = ModuleFactory(parent=index, title=f"{word} module", slug=word.lower(), lead=f"{word} in short", quiz=quiz)
+    module = ModuleFactory(parent=index, title=f"{word} module", slug=word, lead=f"{word} in short", quiz=quiz)
     lesson = LessonFactory(
         parent=module, title=f"{word} lesson", slug="lesson", lead=f"{word} again",
         body=[("heading", f"{word} heading"), ("text", f"<p>{word} text</p>")],

@@ -87,7 +87,7 @@ def test_reserved_slug_is_refused_at_its_field(sit: Sit, door: BackDoor, places:
     page.locator("a[href='#tab-promote']").click()
     page.locator("#id_slug").fill("desk")
 
-    page.locator("button[type=submit]").first.click()
+    page.get_by_role("button", name="Save draft").click()
 
     expect(page.locator("#id_slug")).to_be_visible()
     expect(page.locator(".w-field__errors:visible")).to_contain_text("“desk” is an address of the site itself")

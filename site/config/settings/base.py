@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ViewerMiddleware",
+    "content.middleware.AdminAddressGuard",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -134,6 +135,7 @@ CACHES = {
     "pages": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}"),
 }
 CACHES["pages"]["KEY_PREFIX"] = "pages"
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # a page view never writes
 if CACHES["pages"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 5000}  # 300 would evict a medium site
 
@@ -217,7 +219,12 @@ WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
 WAGTAILIMAGES_IMAGE_MODEL = "files.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.SiteDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "files.Recording"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "files.Recording",
+    "AUDIO_EXTENSIONS": ["mp3", "ogg", "m4a", "wav"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.files.forms.CheckedImageForm"  # Wagtail's own field raises on rubbish
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # a 50 MP photo; a bomb has hundreds

@@ -12,7 +12,8 @@ from config.settings.base import *  # noqa: F403 -- the base, and what differs
 
 ALLOWED_HOSTS = ["*"]
 MEMORY = "django.core.cache.backends.locmem.LocMemCache"  # one process: nothing can be served stale to another
-CACHES = {alias: {"BACKEND": MEMORY, "LOCATION": alias} for alias in ("default", "pages")}
+CACHES |= {alias: {"BACKEND": MEMORY, "LOCATION": alias} for alias in ("default", "pages")}  # noqa: F405 -- of the base
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- of the base; WhiteNoise warns without it
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405 -- of the base
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; no password here is worth more

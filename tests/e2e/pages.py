@@ -1,0 +1,137 @@
+"""Every type of page that a person can meet, and how to come to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.house import BackDoor, Person
+from tests.e2e.walk import LESSONS, MODULE, choose, press, sign_in, type_number
+
+LANGUAGES = ("en", "ru")
+QUESTIONS = {"single": 1, "number": 2, "multiple": 4, "true or false": 5}
+"""A position of each kind of question in quiz A."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Somebody in the middle of things: three lessons done, one attempt open, one handed in."""
+
+    officer: Person
+    open: str
+    graded: str
+    quiz: str
+    invitation: str
+    used_invitation: str
+
+
+def arrange(door: BackDoor, places: dict[str, Any]) -> World:
+    """Make that person and everything their pages need."""
+    officer = door.person()
+    door.ask("lessons", username=officer.username, first=3)
+    graded = door.ask("attempt", username=officer.username, wrong=[2, 4], answered=[1, 2, 3, 4, 5, 6], submit=True)
+    opened = door.ask("attempt", username=officer.username, answered=[1, 2, 4])
+    return World(
+        officer=officer,
+        open=opened,
+        graded=graded,
+        quiz=places["quiz"],
+        invitation=door.ask("invitation"),
+        used_invitation=door.ask("invitation", state="used"),
+    )
+
+
+@dataclass(frozen=True)
+class PageType:
+    """A page by its address, or by what one does to see it."""
+
+    name: str
+    path: str = ""
+    signed_in: bool = True
+    status: int = 200
+    act: Callable[[Page, str, World], None] | None = None
+
+    def address(self, language: str, world: World) -> str:
+        return self.path.format(language=language, **vars(world))
+
+    def open(self, page: Page, language: str, world: World) -> None:
+        page.goto(self.address(language, world))
+        if self.act is not None:
+            self.act(page, language, world)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def _refused_number(page: Page, language: str, world: World) -> None:
+    type_number(page, "abc")
+    press(page)
+    expect(page.locator("#error")).to_be_visible()
+
+
+def _saved(page: Page, language: str, world: World) -> None:
+    choose(page, "a", "d")
+    expect(page.locator("[data-status].saved")).to_be_visible()
+
+
+def _session_ended(page: Page, language: str, world: World) -> None:
+    page.context.clear_cookies(name="sessionid")
+    choose(page, "a")
+    press(page)
+    expect(page.locator("input[name=password]")).to_be_visible()
+
+
+def _old_form(page: Page, language: str, world: World) -> None:
+    page.context.clear_cookies(name="csrftoken")
+    choose(page, "a")
+    press(page)
+    expect(page.locator("input[type=hidden][name=answer]")).to_have_count(1)
+
+
+def _wrong_password(page: Page, language: str, world: World) -> None:
+    sign_in(page, "nobody-of-that-name", "not the password")
+    expect(page.locator("main .alert")).to_be_visible()
+
+
+def _empty_invitation(page: Page, language: str, world: World) -> None:
+    for name, text in {"username": world.officer.username, "name_latin": "A", "password": "12345678"}.items():
+        page.locator(f"input[name={name}]").fill(text)
+    press(page)
+    expect(page.locator("main .alert").first).to_be_visible()
+
+
+PAGES = (
+    PageType("home", "/{language}/", signed_in=False),
+    PageType("index", "/{language}/best-practices/"),
+    PageType("index for a stranger", "/{language}/best-practices/", signed_in=False),
+    PageType("index without a module", "/{language}/best-practices/?topic=NONE"),
+    PageType("module", f"/{{language}}/{MODULE}/"),
+    PageType("module for a stranger", f"/{{language}}/{MODULE}/", signed_in=False),
+    PageType("whole module to print", f"/{{language}}/{MODULE}/?print=all"),
+    *(PageType(f"lesson A{n}", f"/{{language}}/{MODULE}/{slug}/") for n, slug in enumerate(LESSONS, start=1)),
+    PageType("lesson for a stranger", f"/{{language}}/{MODULE}/{LESSONS[0]}/", signed_in=False),
+    PageType("quiz start", "/{language}/quiz/start/{quiz}/"),
+    *(PageType(f"question: {kind}", f"/{{language}}/quiz/{{open}}/{n}/") for kind, n in QUESTIONS.items()),
+    PageType("question saved", "/{language}/quiz/{open}/4/", act=_saved),
+    PageType("question refused", "/{language}/quiz/{open}/6/", status=422, act=_refused_number),
+    PageType("overview", "/{language}/quiz/{open}/"),
+    PageType("result", "/{language}/quiz/{graded}/"),
+    PageType("desk", "/{language}/desk/"),
+    PageType("settings", "/{language}/me/"),
+    PageType("glossary", "/{language}/glossary/"),
+    PageType("topic", "/{language}/topics/RAIL/"),
+    PageType("standard page", "/{language}/handling-labels/", signed_in=False),
+    PageType("not found", "/{language}/no-such-page/", signed_in=False, status=404),
+    PageType("sign in", "/accounts/login/?next=/{language}/desk/", signed_in=False),
+    PageType("sign in, wrong", "/accounts/login/?next=/{language}/desk/", signed_in=False, act=_wrong_password),
+    PageType("sign out", "/accounts/logout/?next=/{language}/"),
+    PageType("password reset", "/accounts/password/reset/?next=/{language}/", signed_in=False),
+    PageType("password change", "/accounts/password/change/?next=/{language}/me/"),
+    PageType("invitation", "{invitation}?next=/{language}/", signed_in=False),
+    PageType("invitation, refused", "{invitation}?next=/{language}/", signed_in=False, act=_empty_invitation),
+    PageType("invitation closed", "{used_invitation}?next=/{language}/", signed_in=False, status=410),
+    PageType("sign in in place", "/{language}/quiz/{open}/1/", status=401, act=_session_ended),
+    PageType("send once more", "/{language}/quiz/{open}/1/", status=403, act=_old_form),
+)
+
+by_page = {"argvalues": PAGES, "ids": [page.name.replace(" ", "-").replace(":", "").replace(",", "") for page in PAGES]}
+"""For `pytest.mark.parametrize("kind", **by_page)`."""

@@ -1,0 +1,74 @@
+"""What holds for every type of page in both languages: axe finds nothing, and 320 px are wide enough."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Sit
+from tests.e2e.house import BackDoor
+from tests.e2e.pages import LANGUAGES, PageType, World, arrange, by_page
+from tests.e2e.watch import Watch
+
+pytestmark = pytest.mark.e2e
+
+SHEETS = [(390, "light"), (1366, "dark"), (390, "dark"), (1366, "light")]
+NARROWEST = 320
+STICKS_OUT = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== "absolute")
+  .filter((e) => !e.closest(".wide, table, .scan") || e.matches(".wide, .scan"))
+  .slice(0, 4).map((e) => e.tagName + "." + e.className + ": " + e.textContent.trim().slice(0, 40))"""
+
+
+@pytest.fixture(scope="package")
+def world(door: BackDoor, places: dict[str, Any]) -> World:
+    return arrange(door, places)
+
+
+def come_to(kind: PageType, sit: Sit, world: World, watch: Watch, language: str, **options: Any) -> Page:
+    """That page in a browser whose language does not help."""
+    if kind.status != 200:
+        watch.expect(kind.status)
+    page = sit(world.officer if kind.signed_in else None, locale="de", **options)
+    kind.open(page, language, world)
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", **by_page)
+def test_axe_finds_nothing(sit: Sit, world: World, watch: Watch, kind: PageType, language: str):
+    page = come_to(kind, sit, world, watch, language)
+    found = {}
+
+    for width, scheme in SHEETS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        found[width, scheme] = violations(page)
+
+    assert {sheet: lines for sheet, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", **by_page)
+def test_nothing_sticks_out_at_320_pixels(sit: Sit, world: World, watch: Watch, kind: PageType, language: str):
+    page = come_to(kind, sit, world, watch, language, width=NARROWEST)
+
+    width = page.evaluate("() => document.scrollingElement.scrollWidth")
+
+    assert width <= NARROWEST, page.evaluate(STICKS_OUT)
+
+
+def test_axe_would_find_something(sit: Sit):
+    page = sit()
+    page.goto("/en/")
+
+    page.evaluate("() => { document.querySelector('html').removeAttribute('lang'); }")
+
+    assert [line.split(":")[0] for line in violations(page)] == ["html-has-lang"]
