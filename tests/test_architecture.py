@@ -282,12 +282,10 @@ def upward_page_types(found: Iterable[Any]) -> list[str]:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="accounts.views.settings redirects to `me`, an address of home")
 def test_addresses_are_named_only_downwards():
     assert upward_addresses({config.label: Path(config.path) for config in our_configs()}) == []
 
 
-@pytest.mark.xfail(strict=True, reason="ModuleIndexPage names home.HomePage as its only parent")
 def test_page_types_are_named_only_downwards():
     assert upward_page_types(apps.get_models()) == []
 

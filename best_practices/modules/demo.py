@@ -31,22 +31,22 @@ def _module(folder: DemoFolder, name: str, index: ModuleIndexPage) -> ModulePage
     english, russian = Locale.objects.get(language_code="en"), Locale.objects.get(language_code="ru")
     source = folder.read(f"modules/{name}/module.en.yaml")
     module = put_page(
-        ModulePage,
+        model=ModulePage,
         parent=index,
         slug=source["slug"],
         locale=english,
         fields=_module_fields(folder, name, "en"),
     )
-    put_translation(module, locale=russian, fields=_module_fields(folder, name, "ru"))
+    put_translation(source=module, locale=russian, fields=_module_fields(folder, name, "ru"))
     number = 1
     while folder.exists(f"modules/{name}/lesson-{number}.en.yaml"):
         data = folder.read(f"modules/{name}/lesson-{number}.en.yaml")
         lesson = put_page(
-            LessonPage, parent=module, slug=data["slug"], locale=english, fields=_lesson_fields(data, source)
+            model=LessonPage, parent=module, slug=data["slug"], locale=english, fields=_lesson_fields(data, source)
         )
         if folder.exists(f"modules/{name}/lesson-{number}.ru.yaml"):
             translated = folder.read(f"modules/{name}/lesson-{number}.ru.yaml")
-            put_translation(lesson, locale=russian, fields=_lesson_fields(translated, source))
+            put_translation(source=lesson, locale=russian, fields=_lesson_fields(translated, source))
         number += 1
     owner = Organisation.objects.get(slug="training-programme-office")
     mark_page(page=module, label=Label.CLEAR, owner=owner)

@@ -1,7 +1,8 @@
 """ModulePage (a best practice and the training for it) and its LessonPages."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,8 +16,16 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from best_practices.modules.choices import DRAWINGS, EvidenceLevel
 from best_practices.quizzes.models import Quiz
-from content.blocks import CalloutBlock, ComparisonBlock, HeadingBlock, ProcedureBlock, TableBlock, TextBlock
-from content.models import BasePage, Checked
+from content.blocks import (
+    CalloutBlock,
+    ComparisonBlock,
+    HeadingBlock,
+    ProcedureBlock,
+    TableBlock,
+    TextBlock,
+    refuse_unknown_terms,
+)
+from content.models import HOME_DEPTH, BasePage, Checked
 from core.labels import Label
 from media.files.blocks import DrawingBlock, FigureBlock
 
@@ -36,6 +45,21 @@ class LessonBodyBlock(blocks.StreamBlock):
 
     class Meta:
         block_counts: ClassVar[dict[str, dict[str, int]]] = {}
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a glossary term that does not exist, at the block that marks it; a draft may still have it."""
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        errors = {}
+        for number, block in enumerate(cleaned):
+            try:
+                refuse_unknown_terms(block.value)
+            except ValidationError as error:
+                errors[number] = error
+        if errors:
+            raise blocks.StreamBlockValidationError(block_errors=errors)
+        return cleaned
 
 
 class Dated(models.Model):
@@ -76,7 +100,6 @@ class ModuleIndexPage(BasePage):
     intro = models.TextField(_("introduction"), blank=True)
 
     default_label: ClassVar = Label.CLEAR
-    parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["modules.ModulePage"]
     max_count_per_parent = 1
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro")]
@@ -89,6 +112,11 @@ class ModuleIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("index of modules")
+
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        """Below a home page only. Said by depth: the home page is of an app above, and cannot be named here."""
+        return super().can_create_at(parent) and parent.depth == HOME_DEPTH
 
 
 class ModulePage(Dated, Checked, BasePage):

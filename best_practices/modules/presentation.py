@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +11,7 @@ from django.utils.translation import pgettext
 from best_practices.modules.choices import EvidenceLevel
 from best_practices.modules.line import ModuleProgress, next_step
 from best_practices.modules.models import LessonPage, ModulePage
-from best_practices.modules.queries import ModuleView
+from best_practices.modules.queries import LessonView, ModuleFacts, ModuleView
 from core.stations import State, Station
 from reference.countries import country_name
 
@@ -24,7 +23,6 @@ def day_of(moment: Any) -> str:
 def module_stations(
     module: ModuleView,
     progress: ModuleProgress | None,
-    request: HttpRequest,
     *,
     reading: LessonPage | None = None,
     brief: bool = False,
@@ -34,15 +32,13 @@ def module_stations(
     `reading`: the lesson of this very page. `brief`: codes instead of titles, no objectives.
     """
     step = next_step(module.lessons, progress, has_quiz=module.quiz_key is not None) if progress else None
-    stations = [_lesson_station(lesson, progress, step, request, reading, brief) for lesson in module.lessons]
+    stations = [_lesson_station(lesson, progress, step, reading, brief) for lesson in module.lessons]
     if module.quiz_key is not None:
         stations.append(_quiz_station(module, progress, step, brief))
     return stations
 
 
-def _lesson_station(  # noqa: PLR0917 -- private, called once
-    lesson: LessonPage, progress: Any, step: Any, request: HttpRequest, reading: Any, brief: bool
-) -> Station:
+def _lesson_station(lesson: LessonView, progress: Any, step: Any, reading: Any, brief: bool) -> Station:
     done_at = progress.lessons.get(lesson.translation_key) if progress else None
     here = reading.pk == lesson.pk if reading is not None else bool(step and step.lesson is lesson)
     state = State.HERE if here else State.DONE if done_at else State.AHEAD
@@ -57,7 +53,7 @@ def _lesson_station(  # noqa: PLR0917 -- private, called once
     return Station(
         name=lesson.code if brief else f"{lesson.code} {lesson.title}",
         note=note,
-        url=lesson.get_url(request) or "",
+        url=lesson.url,
         state=state,
         current=("page" if reading is not None else "step") if here else "",
         past=bool(here and done_at),
@@ -104,7 +100,7 @@ def evidence_stations(module: ModulePage) -> list[Station]:
     return stations
 
 
-def minutes_text(module: ModulePage) -> str:
+def minutes_text(module: ModulePage | ModuleFacts) -> str:
     """ "60–75 min", "60 min" or nothing."""
     if module.minutes_min and module.minutes_max and module.minutes_min != module.minutes_max:
         return _("%(least)d to %(most)d min") % {"least": module.minutes_min, "most": module.minutes_max}

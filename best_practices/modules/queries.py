@@ -1,6 +1,7 @@
 """Questions about modules and lessons; a constant number of queries each."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,23 +12,66 @@ from wagtail.models import Page
 from accounts.viewer import Viewer
 from best_practices.modules.models import LessonPage, ModulePage
 from content.languages import best_pages
-from reference.models import Topic
+from content.queries import Addresses
+from content.version import cached
+from content.visibility import visible_keys
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A topic by its code, with its name in the language of the tree."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The topics of a module. A template reads `topics.all`, as it would of the page."""
+
+    all: tuple[TopicView, ...] = ()
+
+
+@dataclass
+class LessonView:
+    """A published lesson as lists and lines show it: the page's fields, without its text."""
+
+    pk: int
+    translation_key: UUID
+    code: str
+    title: str
+    lead: str
+    minutes: int | None
+    url: str
+
+
+@dataclass(frozen=True)
+class ModuleFacts:
+    """A published module as lists and lines show it: the page's fields, without its card."""
+
+    pk: int
+    path: str
+    translation_key: UUID
+    code: str
+    title: str
+    lead: str
+    minutes_min: int | None
+    minutes_max: int | None
+    url: str
+    topics: Topics
 
 
 @dataclass(frozen=True)
 class ModuleView:
-    """A module and its published lessons in order."""
+    """A module and its published lessons in order. Plain values, the same for everyone who may see it."""
 
-    page: ModulePage
-    lessons: tuple[LessonPage, ...]
+    page: ModuleFacts
+    lessons: tuple[LessonView, ...]
+    quiz_key: UUID | None
 
     @property
     def key(self) -> UUID:
         return self.page.translation_key
-
-    @property
-    def quiz_key(self) -> UUID | None:
-        return self.page.quiz.translation_key if self.page.quiz else None
 
 
 def lessons_below(module: ModulePage) -> list[LessonPage]:
@@ -35,31 +79,94 @@ def lessons_below(module: ModulePage) -> list[LessonPage]:
     return list(LessonPage.objects.child_of(module).live().defer("body").order_by("path"))
 
 
-def modules_for(viewer: Viewer, *, language: str, topic: str = "") -> list[ModuleView]:
-    """The published modules of a language's tree that a viewer may see, with lessons and topics (4 queries)."""
-    modules = (
+def modules_in(language: str) -> tuple[ModuleView, ...]:
+    """Every published module of a language's tree, whoever may see it (from the cache, else 5 queries)."""
+    return cached(f"modules:{language}", lambda: _modules_in(language))
+
+
+def modules_for(viewer: Viewer, *, language: str) -> list[ModuleView]:
+    """The published modules of a language's tree that a viewer may see (1 query, and those of `modules_in`)."""
+    modules = modules_in(language)
+    keys = [module.key for module in modules]
+    visible = set(visible_keys(viewer).filter(key__in=keys).values_list("key", flat=True)) if keys else set()
+    return [module for module in modules if module.key in visible]
+
+
+def module_at(path: str, *, language: str) -> ModuleView | None:
+    """The module at a place in the tree of a language (no query more than `modules_in`).
+
+    One that is not published is looked up, for the preview of its lessons (3 queries).
+    """
+    found = next((module for module in modules_in(language) if module.page.path == path), None)
+    if found is not None:
+        return found
+    draft = ModulePage.objects.select_related("quiz").filter(path=path).first()
+    return None if draft is None else module_view(draft, lessons_below(draft))
+
+
+def module_view(
+    page: ModulePage,
+    lessons: Iterable[LessonPage],
+    *,
+    topics: Topics | None = None,
+    addresses: Addresses | None = None,
+) -> ModuleView:
+    """The view of a module that is loaded already (1 query without `addresses`)."""
+    addresses = addresses or Addresses()
+    return ModuleView(
+        page=ModuleFacts(
+            pk=page.pk,
+            path=page.path,
+            translation_key=page.translation_key,
+            code=page.code,
+            title=page.title,
+            lead=page.lead,
+            minutes_min=page.minutes_min,
+            minutes_max=page.minutes_max,
+            url=addresses.of(page),
+            topics=topics or Topics(),
+        ),
+        lessons=tuple(_lesson_view(lesson, addresses) for lesson in lessons),
+        quiz_key=page.quiz.translation_key if page.quiz else None,
+    )
+
+
+def _modules_in(language: str) -> tuple[ModuleView, ...]:
+    pages = (
         ModulePage.objects.live()
         .filter(locale__language_code=language)
-        .visible_to(viewer)
-        .select_related("quiz", "locale")
+        .select_related("quiz")
         .prefetch_related("topics__names")
         .order_by("code", "path")
     )
-    if topic:
-        modules = modules.filter(
-            pk__in=ModulePage.topics.through.objects.filter(topic__code=topic).values("modulepage_id")
-        )
-    pages = list(modules)
     below: dict[str, list[LessonPage]] = defaultdict(list)
-    if pages:
-        for lesson in LessonPage.objects.live().filter(locale__language_code=language).defer("body").order_by("path"):
-            below[lesson.path[: -LessonPage.steplen]].append(lesson)
-    return [ModuleView(page, tuple(below[page.path])) for page in pages]
+    for lesson in LessonPage.objects.live().filter(locale__language_code=language).defer("body").order_by("path"):
+        below[lesson.path[: -LessonPage.steplen]].append(lesson)
+    addresses = Addresses()
+    return tuple(
+        module_view(page, below[page.path], topics=_topics(page, language), addresses=addresses) for page in pages
+    )
 
 
-def topics_used(modules: list[ModuleView]) -> list[Topic]:
+def _topics(page: ModulePage, language: str) -> Topics:
+    return Topics(tuple(TopicView(topic.code, topic.name(language=language)) for topic in page.topics.all()))
+
+
+def _lesson_view(lesson: LessonPage, addresses: Addresses) -> LessonView:
+    return LessonView(
+        pk=lesson.pk,
+        translation_key=lesson.translation_key,
+        code=lesson.code,
+        title=lesson.title,
+        lead=lesson.lead,
+        minutes=lesson.minutes,
+        url=addresses.of(lesson),
+    )
+
+
+def topics_used(modules: list[ModuleView]) -> list[TopicView]:
     """The topics of some modules, each once, by code (no query: they were loaded with the modules)."""
-    found = {topic.code: topic for module in modules for topic in module.page.topics.all()}
+    found = {topic.code: topic for module in modules for topic in module.page.topics.all}
     return [found[code] for code in sorted(found)]
 
 

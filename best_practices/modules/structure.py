@@ -18,10 +18,10 @@ def build() -> None:
         return
     source = Locale.objects.get(language_code="en")
     home = Page.objects.get(depth=2, locale=source)
-    index = put_page(ModuleIndexPage, parent=home, slug="best-practices", locale=source, fields=_fields("en"))
+    index = put_page(model=ModuleIndexPage, parent=home, slug="best-practices", locale=source, fields=_fields("en"))
     for locale in Locale.objects.exclude(pk=source.pk):
         if locale.language_code in TITLES:
-            put_translation(index, locale=locale, fields=_fields(locale.language_code))
+            put_translation(source=index, locale=locale, fields=_fields(locale.language_code))
 
 
 def _fields(language: str) -> dict[str, object]:

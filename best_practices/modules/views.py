@@ -11,7 +11,7 @@ from best_practices.modules.line import ModuleProgress, lessons_done, next_step
 from best_practices.modules.models import LessonPage, ModuleIndexPage, ModulePage
 from best_practices.modules.queries import ModuleView
 from content.languages import language_shown
-from content.queries import page_context
+from content.queries import page_context, surroundings
 from content.rendering import linked, rendered
 from content.serving import serves
 from core.slots import slot_values
@@ -34,11 +34,12 @@ def state_of(progress: dict[Any, ModuleProgress] | None, module: ModuleView) -> 
 def module_index(request: HttpRequest, page: ModuleIndexPage) -> HttpResponse:
     """The modules a person may see, by topic."""
     topic = request.GET.get("topic", "")[:12]
-    every = queries.modules_for(request.viewer, language=page.locale.language_code)  # type: ignore[attr-defined]
-    chosen = [module for module in every if not topic or any(t.code == topic for t in module.page.topics.all())]
+    context = page_context(request, page)
+    every = queries.modules_for(request.viewer, language=surroundings(page).tree)  # type: ignore[attr-defined]
+    chosen = [module for module in every if not topic or any(t.code == topic for t in module.page.topics.all)]
     progress = progress_of(chosen, request)
-    rows = [_board_row(module, state_of(progress, module), request) for module in chosen]
-    context = page_context(request, page) | {
+    rows = [_board_row(module, state_of(progress, module)) for module in chosen]
+    context |= {
         "rows": rows,
         "topics": queries.topics_used(every),
         "topic": topic,
@@ -46,35 +47,34 @@ def module_index(request: HttpRequest, page: ModuleIndexPage) -> HttpResponse:
     return render(request, "modules/module_index_page.html", context)
 
 
-def _board_row(module: ModuleView, progress: ModuleProgress | None, request: HttpRequest) -> dict[str, Any]:
+def _board_row(module: ModuleView, progress: ModuleProgress | None) -> dict[str, Any]:
     return {
         "module": module.page,
-        "url": module.page.get_url(request),
+        "url": module.page.url,
         "lessons": len(module.lessons),
         "done": lessons_done(module.lessons, progress) if progress else 0,
         "progress": progress,
         "time": presentation.minutes_text(module.page),
-        "stations": presentation.module_stations(module, progress, request, brief=True),
+        "stations": presentation.module_stations(module, progress, brief=True),
     }
 
 
 @serves(ModulePage)
 def module_page(request: HttpRequest, page: ModulePage) -> HttpResponse:
     """The practice card and the line of lessons."""
-    module = ModuleView(page, tuple(queries.lessons_below(page)))
+    module = _module_of(page)
     progress = state_of(progress_of([module], request), module)
     context = page_context(request, page)
-    text_language = context["main_language"] or page.locale.language_code
+    text_language = context["text_language"]
     context |= {
         "module": module,
-        "line": Line(presentation.module_stations(module, progress, request)),
+        "line": Line(presentation.module_stations(module, progress)),
         "evidence_line": presentation.evidence_stations(page),
         "progress": progress,
-        "step": _step(module, progress, request),
+        "step": _step(module, progress),
         "card": linked({name: getattr(page, name) for name in CARD}, name=_state_name(page), language=text_language),
         "time": presentation.minutes_text(page),
         "countries": presentation.countries_text(page.countries, get_language() or "en"),
-        "text_language": text_language,
     }
     if request.GET.get("print") == "all":
         context["printed"] = [
@@ -84,17 +84,22 @@ def module_page(request: HttpRequest, page: ModulePage) -> HttpResponse:
     return render(request, "modules/module_page.html", context)
 
 
-def _step(module: ModuleView, progress: ModuleProgress | None, request: HttpRequest) -> dict[str, Any] | None:
+def _step(module: ModuleView, progress: ModuleProgress | None) -> dict[str, Any] | None:
     """The button of the page: where it leads and what it says is the template's business."""
     step = next_step(module.lessons, progress or ModuleProgress(), has_quiz=module.quiz_key is not None)
     if step.lesson is not None:
         return {
             "kind": "lesson",
             "code": step.lesson.code,
-            "url": step.lesson.get_url(request),
+            "url": step.lesson.url,
             "begun": bool(progress and progress.begun),
         }
     return {"kind": step.kind, "quiz_key": module.quiz_key}
+
+
+def _module_of(page: ModulePage) -> ModuleView:
+    """With its lessons; a preview shows the card as it is being written."""
+    return queries.module_view(page, queries.lessons_below(page))
 
 
 def _state_name(page: Any) -> str:
@@ -109,22 +114,19 @@ def _text(lesson: LessonPage) -> Any:
 @serves(LessonPage)
 def lesson_page(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """A lesson: its line, its text, what comes before and after."""
-    parent = page.get_parent()
-    module_row = ModulePage.objects.select_related("quiz").filter(pk=parent.pk).first() if parent else None
-    if module_row is None:
+    module = queries.module_at(page.path[: -page.steplen], language=surroundings(page).tree)
+    if module is None:
         raise Http404
-    module = ModuleView(module_row, tuple(queries.lessons_below(module_row)))
     progress = state_of(progress_of([module], request), module)
     context = page_context(request, page)
-    text_language = context["main_language"] or page.locale.language_code
+    text_language = context["text_language"]
     name = "preview" if getattr(request, "is_preview", False) else _state_name(page)
     position = next((i for i, lesson in enumerate(module.lessons) if lesson.pk == page.pk), 0)
     context |= {
         "module": module,
-        "module_url": module_row.get_url(request),
-        "line": presentation.module_stations(module, progress, request, reading=page),
+        "module_url": module.page.url,
+        "line": presentation.module_stations(module, progress, reading=page),
         "text": rendered(name, language=text_language, body=page.body, extra=(page.lead,)),
-        "text_language": text_language,
         "number": position + 1,
         "total": len(module.lessons),
         "previous": module.lessons[position - 1] if position else None,

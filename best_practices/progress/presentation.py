@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from best_practices.modules.line import ModuleProgress, lessons_done, next_step
@@ -36,11 +35,9 @@ class DeskRow:
         return "begun" if self.progress.begun else "new"
 
 
-def desk_rows(
-    modules: Sequence[ModuleView], progress: dict[UUID, ModuleProgress], request: HttpRequest
-) -> dict[str, list[DeskRow]]:
+def desk_rows(modules: Sequence[ModuleView], progress: dict[UUID, ModuleProgress]) -> dict[str, list[DeskRow]]:
     """Modules by state; those begun with the last touched first, so the first row is where one stopped."""
-    rows = [_row(module, progress.get(module.key, ModuleProgress()), request) for module in modules]
+    rows = [_row(module, progress.get(module.key, ModuleProgress())) for module in modules]
     begun = [row for row in rows if row.state == "begun"]
     begun.sort(key=lambda row: row.progress.last_at, reverse=True)  # type: ignore[arg-type, return-value]
     return {
@@ -50,10 +47,10 @@ def desk_rows(
     }
 
 
-def _row(module: ModuleView, progress: ModuleProgress, request: HttpRequest) -> DeskRow:
+def _row(module: ModuleView, progress: ModuleProgress) -> DeskRow:
     step = next_step(module.lessons, progress, has_quiz=module.quiz_key is not None)
     if step.lesson is not None:
-        step_url = step.lesson.get_url(request)
+        step_url = step.lesson.url
     elif progress.quiz == "open":
         step_url = reverse("quiz_attempt", args=[progress.attempt])
     else:
@@ -61,8 +58,8 @@ def _row(module: ModuleView, progress: ModuleProgress, request: HttpRequest) -> 
     return DeskRow(
         module=module,
         progress=progress,
-        url=module.page.get_url(request),
+        url=module.page.url,
         step=step,
         step_url=step_url,
-        stations=module_stations(module, progress, request, brief=True),
+        stations=module_stations(module, progress, brief=True),
     )

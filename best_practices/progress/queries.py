@@ -20,8 +20,9 @@ def progress_in(modules: Sequence[ModuleView], viewer: Viewer) -> dict[UUID, Mod
     if not keys:
         return {}
     lessons: dict[UUID, dict[UUID, datetime]] = defaultdict(dict)
-    for completion in LessonCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys):
-        lessons[completion.module_key][completion.lesson_key] = completion.done_at
+    done = LessonCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys).order_by()
+    for module_key, lesson_key, done_at in done.values_list("module_key", "lesson_key", "done_at"):
+        lessons[module_key][lesson_key] = done_at
     completed = dict(
         ModuleCompletion.objects.filter(user_id=viewer.user_id, module_key__in=keys).values_list(
             "module_key", "completed_at"
@@ -42,18 +43,17 @@ def quiz_states(keys: Iterable[UUID], viewer: Viewer) -> dict[UUID | None, dict[
     """The state of each quiz for a person: passed once is passed; else open; else failed (1 query)."""
     rank = {"failed": 0, "open": 1, "passed": 2}
     states: dict[UUID | None, dict[str, Any]] = {}
-    attempts = Attempt.objects.filter(user_id=viewer.user_id, quiz_key__in=list(keys)).exclude(
-        state=AttemptState.WITHDRAWN
+    attempts = (
+        Attempt.objects.filter(user_id=viewer.user_id, quiz_key__in=list(keys))
+        .exclude(state=AttemptState.WITHDRAWN)
+        .order_by("started_at")
+        .values_list("quiz_key", "uuid", "state", "passed", "started_at", "ended_at")
     )
-    for attempt in attempts.order_by("started_at"):
-        state = "open" if attempt.is_open else "passed" if attempt.passed else "failed"
-        known = states.get(attempt.quiz_key)
+    for key, uuid, stage, passed, started_at, ended_at in attempts:
+        state = "open" if stage == AttemptState.OPEN else "passed" if passed else "failed"
+        known = states.get(key)
         if known is None or rank[state] > rank[known["quiz"]]:
-            states[attempt.quiz_key] = {
-                "quiz": state,
-                "quiz_at": attempt.ended_at or attempt.started_at,
-                "attempt": attempt.uuid,
-            }
+            states[key] = {"quiz": state, "quiz_at": ended_at or started_at, "attempt": uuid}
     return states
 
 

@@ -31,7 +31,7 @@ def done_button(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
 def learning(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     """Next step, begun, not begun, done."""
     modules = modules_for(viewer, language=get_language() or "en")
-    rows = desk_rows(modules, progress_in(modules, viewer), request)
+    rows = desk_rows(modules, progress_in(modules, viewer))
     return render_to_string(
         "progress/desk.html",
         {"rows": rows, "next": next(iter(rows["begun"] or rows["new"]), None)},
@@ -48,5 +48,5 @@ def completed_module(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
         module for module in modules_for(viewer, language=get_language() or "en") if module.quiz_key == subject.quiz_key
     ]
     progress = progress_in(modules, viewer)
-    rows = desk_rows(modules, progress, request)
+    rows = desk_rows(modules, progress)
     return render_to_string("progress/result.html", {"rows": rows}, request=request)

@@ -51,9 +51,7 @@ def questions_follow_quiz(sender: Any, handling: Handling, **kwargs: Any) -> Non
 
 
 @receiver(post_save, sender=QuizQuestion)
-def chosen_question_follows_quiz(
-    sender: Any, instance: QuizQuestion, raw: bool = False, **kwargs: Any
-) -> None:
+def chosen_question_follows_quiz(sender: Any, instance: QuizQuestion, raw: bool = False, **kwargs: Any) -> None:
     handling = None if raw else handling_of(instance.quiz)
     if handling is not None and instance.question.translation_key in questions_only_in(handling.key):
         mark_like(key=instance.question.translation_key, handling=handling)

@@ -13,12 +13,12 @@ from media.files.tasks import make_renditions
 
 def file_saved(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if created and not raw:
-        give_handling(instance)
+        give_handling(file=instance)
     content_changed.send(sender=sender, key=instance.handling_key, kind=sender._meta.label_lower)
 
 
 def file_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
-    forget_handling(instance)
+    forget_handling(file=instance)
     content_changed.send(sender=sender, key=instance.handling_key, kind=sender._meta.label_lower)
 
 

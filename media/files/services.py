@@ -14,7 +14,7 @@ from reference.models import Organisation
 
 
 @transaction.atomic
-def give_handling(file: Any) -> Handling:
+def give_handling(*, file: Any) -> Handling:
     """The handling of a new file: for members, owned by the organisation of whoever brought it."""
     handling = ensure_handling(
         key=file.handling_key, kind=file._meta.label_lower, title=str(file), like=None, label=DEFAULT_LABEL
@@ -34,6 +34,6 @@ def organisation_of(person: User | None) -> Organisation | None:
     return membership.organisation if membership else None
 
 
-def forget_handling(file: Any) -> None:
+def forget_handling(*, file: Any) -> None:
     """The marking of a deleted file goes with it."""
     Handling.objects.filter(key=file.handling_key).delete()

@@ -46,7 +46,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.change_settings(user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
         messages.success(request, _("Your settings are saved."))
-        return redirect("me")
+        return redirect(request.path)
     return render(request, "accounts/settings.html", {"form": form})
 
 

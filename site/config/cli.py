@@ -10,7 +10,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from config.supervisor import Refused, only_one, run
+from config.supervisor import LAST_PORT, LOOPBACK, Refused, everywhere, only_one, run
 
 SETTINGS = "config.settings.base"
 WITHOUT_OUR_DEFAULTS = ("config.settings.test",)  # it takes a data folder and a secret of its own
@@ -63,7 +63,7 @@ def prepare_address(host: str, port: int) -> None:
         return
     os.environ["BASE_URL"] = f"http://localhost:{port}"
     names = ["localhost", "127.0.0.1", "[::1]"]
-    if host not in ("0.0.0.0", "::", "127.0.0.1", "localhost", "::1"):  # noqa: S104 -- compared, not bound
+    if not everywhere(host) and host not in LOOPBACK:
         names.append(host)
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(names))
 
@@ -129,7 +129,7 @@ def _settings_option(argv: list[str]) -> str | None:
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:  # noqa: PLR2004 -- the range of ports
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port: a number from 1 to 65535")
     return int(text)
 

@@ -25,6 +25,9 @@ READY_WITHIN = 120  # seconds until silence about a slow start would be unkind
 THREADS = 2  # per server process; more only queue for the interpreter
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
+LAST_PORT = 65535
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 MANAGE = [sys.executable, "-m", "config.cli", "manage"]
 
 
@@ -159,7 +162,7 @@ def refuse_busy_port(host: str, port: int) -> None:
             if error.errno == errno.EADDRINUSE:
                 raise Refused(
                     f"Port {port} on {host} is taken by another program: stop it, or choose another port, "
-                    f"for example PORT={port + 1 if port < 65535 else 8000}."  # noqa: PLR2004 -- the last port
+                    f"for example PORT={port + 1 if port < LAST_PORT else 8000}."
                 ) from error
             raise Refused(f"Nothing can listen on {host}, port {port}: {error.strerror}.") from error
 
@@ -182,9 +185,14 @@ def only_one() -> Iterator[None]:
         yield
 
 
+def everywhere(host: str) -> bool:
+    """Whether it stands for all addresses of the machine: 0.0.0.0 or ::"""
+    return not host.strip("0.:")
+
+
 def answers(host: str, port: int) -> bool:
     """Whether a request gets any answer at all: the workers have loaded the site."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- compared, not bound
+    name = ("::1" if ":" in host else "127.0.0.1") if everywhere(host) else host
     try:
         with socket.create_connection((name, port), timeout=10) as connection:
             connection.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
@@ -196,7 +204,7 @@ def answers(host: str, port: int) -> bool:
 def warn_about_transport(host: str) -> None:
     """Passwords over plain HTTP are for this machine only; HTTPS needs something in front."""
     insecure = os.environ.get("INSECURE_HTTP", "").lower() in ("1", "true", "yes", "on")
-    if insecure and host not in ("127.0.0.1", "localhost", "::1"):
+    if insecure and host not in LOOPBACK:
         say(
             f"INSECURE_HTTP is set and {host} is open to the network: passwords can be read on the way.",
             to=sys.stderr,

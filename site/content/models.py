@@ -20,7 +20,7 @@ from core.labels import Label
 from core.models import this_installation
 from reference.models import Organisation, Topic
 
-__all__ = ["BasePage", "Checked", "Handling", "Marked"]
+__all__ = ["HOME_DEPTH", "BasePage", "Checked", "Handling", "Marked"]
 
 
 class Checked(models.Model):
@@ -57,6 +57,10 @@ class Checked(models.Model):
         super().clean()
         if self.check_status == CheckStatus.CHECKED and not (self.checked_by_id and self.checked_on):
             raise ValidationError({"check_status": _("Say who checked it, and when.")})
+
+
+HOME_DEPTH = 2
+"""Depth of the home page of a language: below the root of the tree."""
 
 
 class BasePageQuerySet(PageQuerySet):

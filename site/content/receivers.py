@@ -24,7 +24,7 @@ from reference import models as reference
 @receiver(post_save)
 def give_new_page_its_handling(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if created and not raw and isinstance(instance, BasePage):
-        handling_for_new_page(instance)
+        handling_for_new_page(page=instance)
 
 
 @receiver(post_delete)

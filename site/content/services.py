@@ -154,7 +154,7 @@ def follow_new_whole(page: BasePage) -> None:
         mark_like(key=page.handling_key, handling=handling)
 
 
-def handling_for_new_page(page: BasePage) -> Handling:
+def handling_for_new_page(*, page: BasePage) -> Handling:
     """Give a page that was just created its handling: a copy or alias that of its original.
 
     Else that of its class; else that of its parent, which for a part counts first.
@@ -175,7 +175,7 @@ def handling_for_new_page(page: BasePage) -> Handling:
 
 
 @transaction.atomic
-def put_page(model: type[AnyPage], *, parent: Page, slug: str, locale: Locale, fields: dict[str, Any]) -> AnyPage:
+def put_page(*, model: type[AnyPage], parent: Page, slug: str, locale: Locale, fields: dict[str, Any]) -> AnyPage:
     """Create and publish a page below a parent, or bring the one of that slug up to date.
 
     New pages get their stand-ins in the languages that follow this one. Nothing is written, and no
@@ -193,7 +193,7 @@ def put_page(model: type[AnyPage], *, parent: Page, slug: str, locale: Locale, f
 
 
 @transaction.atomic
-def put_translation(source: AnyPage, *, locale: Locale, fields: dict[str, Any]) -> AnyPage:
+def put_translation(*, source: AnyPage, locale: Locale, fields: dict[str, Any]) -> AnyPage:
     """Publish the translation of a page, in place of the alias that stood in for it, or bring it up to date."""
     translation = source.get_translation_or_none(locale)
     if translation is None:

@@ -4,17 +4,32 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content.wagtail_guard import only_visible
 
 
-class MarkedTextChooserViewSet(SnippetChooserViewSet):
-    def get_object_list(self) -> Any:
-        """Becomes a method of the chooser's views, so `self` is a view here."""
-        view: Any = self
-        return only_visible(view.model_class._default_manager.all(), view.request.user)
+class OnlyVisible:
+    """For the views of a chooser, which ask no policy."""
+
+    request: HttpRequest
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return only_visible(super().get_object_list(), self.request.user)  # type: ignore[misc]
+
+
+class MarkedTextChooseView(OnlyVisible, chooser.ChooseView):
+    pass
+
+
+class MarkedTextChooseResultsView(OnlyVisible, chooser.ChooseResultsView):
+    pass
+
+
+class MarkedTextChooserViewSet(chooser.SnippetChooserViewSet):
+    choose_view_class: ClassVar = MarkedTextChooseView
+    choose_results_view_class: ClassVar = MarkedTextChooseResultsView
 
 
 class MarkedTextViewSet(SnippetViewSet):

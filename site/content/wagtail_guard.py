@@ -1,21 +1,30 @@
-"""The three doors of Wagtail's admin, each one line over `visible_to`.
+"""The doors of Wagtail's admin, each one line over `visible_to`.
 
-One alone leaves edit, history, copy, usage or choosers open (docs/decisions/008). Superusers pass all three,
-which is why nobody works daily as one.
+Three alone (policy, tester, chooser) leave open what asks none of them: logs, translations, and whatever is
+fetched by its number (docs/decisions/008). So there are five. Superusers pass all of them, which is why nobody
+works daily as one.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.urls import ResolverMatch
 from wagtail import hooks
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PageLogEntry, PagePermissionTester
+from wagtail.models.audit_log import ModelLogEntry
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from accounts.queries import viewer_for
 from accounts.viewer import Viewer
-from content.visibility import may_see, visible_to
+from content.visibility import may_see, visible_keys, visible_to
 
 
 def viewer_of(user: Any) -> Viewer:

@@ -45,11 +45,11 @@ def _home_pages(texts: dict[str, dict[str, Any]]) -> HomePage:
             if not isinstance(welcome.specific, HomePage):
                 welcome.delete()
         root = Page.get_first_root_node()
-        home = put_page(HomePage, parent=root, slug="home", locale=source, fields=texts[source.language_code])
+        home = put_page(model=HomePage, parent=root, slug="home", locale=source, fields=texts[source.language_code])
     for locale in others:
         if not HomePage.objects.filter(locale=locale).exists():
             put_translation(
-                home,
+                source=home,
                 locale=locale,
                 fields=texts[locale.language_code] | {"slug": f"home-{locale.language_code}"},
             )
@@ -69,10 +69,12 @@ def _home_pages(texts: dict[str, dict[str, Any]]) -> HomePage:
 def _plain_page(home: HomePage, entry: dict[str, Any], number: int) -> None:
     if StandardPage.objects.filter(slug=entry["slug"]).exists():
         return
-    page = put_page(StandardPage, parent=home, slug=entry["slug"], locale=home.locale, fields=_fields(entry["en"]))
+    page = put_page(
+        model=StandardPage, parent=home, slug=entry["slug"], locale=home.locale, fields=_fields(entry["en"])
+    )
     for code, _name in settings.LANGUAGES[1:]:
         if code in entry:
-            put_translation(page, locale=Locale.objects.get(language_code=code), fields=_fields(entry[code]))
+            put_translation(source=page, locale=Locale.objects.get(language_code=code), fields=_fields(entry[code]))
 
 
 def _fields(text: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ def move_organisation(*, organisation: Organisation, parent: Organisation | None
 
     Also used for a new row: its lineage needs its id. Raises OwnAncestor.
     """
+    if parent is not None:
+        parent = Organisation.objects.select_for_update().get(pk=parent.pk)  # moved, perhaps, since it was loaded
     if parent is not None and organisation.pk in parent.lineage_ids:
         raise OwnAncestor(_("An organisation cannot be part of itself."))
     organisation.parent = parent

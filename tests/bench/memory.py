@@ -50,7 +50,9 @@ def environment(scratch: Path) -> tuple[str, list[Figure]]:
     python = production_python(scratch)
     took = time.monotonic() - started
     if python is None:
-        return sys.executable, [Figure("size", "environment, with the tools for development", size_of(Path(sys.prefix)), "MB")]
+        return sys.executable, [
+            Figure("size", "environment, with the tools for development", size_of(Path(sys.prefix)), "MB")
+        ]
     return python, [
         Figure("size", "environment of production", size_of(scratch / "venv"), "MB"),
         Figure("start", "installing, packages in the cache", took, "s"),
@@ -67,7 +69,9 @@ def measure(ours: Project, scratch: Path) -> list[Figure]:
     bare = _bare(floor("bare_same_apps", scratch, python=ours.python))
     return [
         *figures,
-        Figure("memory", "two workers, task worker / bare project", mine / bare, most=1.25, note=f"bare: {bare:.0f} MB"),
+        Figure(
+            "memory", "two workers, task worker / bare project", mine / bare, most=1.25, note=f"bare: {bare:.0f} MB"
+        ),
         Figure("memory", "two workers, task worker", mine, "MB", most=480),
     ]
 

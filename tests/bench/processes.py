@@ -144,7 +144,9 @@ def wait_for(project: Project, process: subprocess.Popen, path: str = "/", withi
 
 def status_of(address: str, cookie: str = "") -> int:
     """The status of a GET as a browser sends it, redirects not followed; the body is read."""
-    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"} | ({"Cookie": cookie} if cookie else {}))
+    request = urllib.request.Request(
+        address, headers={"Accept-Encoding": "gzip"} | ({"Cookie": cookie} if cookie else {})
+    )
     try:
         with urllib.request.build_opener(NoRedirect).open(request, timeout=30) as response:
             response.read()

@@ -34,7 +34,13 @@ class Figure:
 
 def number(value: float) -> str:
     """Two decimals for what is small, none for what is counted."""
-    return f"{value:.0f}" if float(value).is_integer() and value >= 2 else f"{value:.2f}" if value < 10 else f"{value:,.1f}"
+    return (
+        f"{value:.0f}"
+        if float(value).is_integer() and value >= 2
+        else f"{value:.2f}"
+        if value < 10
+        else f"{value:,.1f}"
+    )
 
 
 def table(figures: list[Figure]) -> str:
@@ -43,11 +49,20 @@ def table(figures: list[Figure]) -> str:
     for figure in figures:
         shown = f"{number(figure.value)} {figure.unit}".strip()
         rows.append(
-            (figure.section if figure.section != section else "", figure.name, shown, figure.bound, figure.verdict, figure.note)
+            (
+                figure.section if figure.section != section else "",
+                figure.name,
+                shown,
+                figure.bound,
+                figure.verdict,
+                figure.note,
+            )
         )
         section = figure.section
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def say(sentence: str, end: str = "\n") -> None:

@@ -23,10 +23,15 @@ from tests.bench.report import Figure, say
 VISITS = 5
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 KB = 1000
-FLAGS = (
-    "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --disable-dev-shm-usage"
-).split()
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 LCP = """() => new Promise((resolve) => {
   let last = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) last = entry.startTime; })
@@ -105,9 +110,7 @@ def _icon(address: str, path: str, officer: Officer) -> int:
 
 def _visit(browser: Browser, address: str, path: str, officer: Officer, icon: int) -> Visit:
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
-    context.add_cookies(
-        [{"name": cookie.name, "value": cookie.value or "", "url": address} for cookie in officer.jar]
-    )
+    context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": address} for cookie in officer.jar])
     page = context.new_page()
     try:
         visit = Visit(weights={"icon": icon} if icon else {}, requests=1 if icon else 0)
@@ -149,9 +152,22 @@ def _watch(session: CDPSession, visit: Visit) -> None:
 def _figures(budget: Budget, visits: list[Visit]) -> list[Figure]:
     document = median(visit.weights.get("document", 0) for visit in visits) / KB
     return [
-        Figure("weight", f"{budget.page}: first visit", median(visit.weight for visit in visits), "kB", most=budget.weight, note=f"{document:.1f} kB of it HTML"),
+        Figure(
+            "weight",
+            f"{budget.page}: first visit",
+            median(visit.weight for visit in visits),
+            "kB",
+            most=budget.weight,
+            note=f"{document:.1f} kB of it HTML",
+        ),
         Figure("weight", f"{budget.page}: requests", median(visit.requests for visit in visits), most=budget.requests),
-        Figure("weight", f"{budget.page}: largest paint", median(visit.painted for visit in visits), "s", most=budget.painted),
+        Figure(
+            "weight",
+            f"{budget.page}: largest paint",
+            median(visit.painted for visit in visits),
+            "s",
+            most=budget.painted,
+        ),
     ]
 
 
@@ -159,5 +175,7 @@ def _assets(found: dict[str, list[Visit]]) -> list[Figure]:
     every = [visit for visits in found.values() for visit in visits]
     return [
         Figure("weight", "stylesheet", max(visit.weights.get("stylesheet", 0) for visit in every) / KB, "kB", most=9),
-        Figure("weight", "JavaScript of a page", max(visit.weights.get("script", 0) for visit in every) / KB, "kB", most=10),
+        Figure(
+            "weight", "JavaScript of a page", max(visit.weights.get("script", 0) for visit in every) / KB, "kB", most=10
+        ),
     ]

@@ -1,7 +1,6 @@
-"""Every address of Wagtail's admin, filled with the ids of one planted module."""
+"""Every address of Wagtail's admin, filled with the numbers of one planted module."""
 
 from collections.abc import Iterator
-from itertools import product
 from typing import Any
 
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -9,9 +8,8 @@ from django.urls.resolvers import URLPattern
 
 from tests.content.planted import Planted, task_of
 
-SNIPPETS = [("quizzes", "question"), ("quizzes", "quiz")]
-PAGES = [("modules", "modulepage"), ("modules", "lessonpage"), ("wagtailcore", "page")]
-BULK = ["delete", "move", "publish", "unpublish"]
+PAGE_ARGUMENTS = ["page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"]
+BULK_ACTIONS = ["delete", "move", "publish", "unpublish"]
 
 
 def patterns(resolver: Any = None, prefix: str = "", space: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -22,81 +20,78 @@ def patterns(resolver: Any = None, prefix: str = "", space: str = "") -> Iterato
             if address.startswith("admin/") and pattern.name:
                 yield space + pattern.name, arguments_of(pattern)
         else:
-            yield from patterns(pattern, address, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from patterns(pattern, address, space + inner)
 
 
 def arguments_of(pattern: URLPattern) -> list[str]:
-    converters = pattern.pattern.converters
-    return list(converters) or list(getattr(pattern.pattern, "regex", None).groupindex)
+    route: Any = pattern.pattern
+    return list(route.converters) or list(route.regex.groupindex)
 
 
-def of_module(planted: Planted) -> dict[str, list[Any]]:
-    """What an argument of each name may be, if the address is about this module."""
-    pages = [planted.module.pk, planted.lesson.pk, planted.russian.pk]
-    segment = planted.source.stringsegment_set.first()
-    models = SNIPPETS + PAGES
-    return dict.fromkeys(["page_id", "parent_page_id", "page_to_move_id", "page_pk", "destination_id"], pages) | {
-        "revision_id": [planted.module.latest_revision_id, planted.question.latest_revision_id,
-                        planted.quiz.latest_revision_id],
-        "revision_id_a": ["earliest"],
-        "revision_id_b": ["latest"],
-        "task_state_id": [planted.workflow_state.current_task_state_id],
-        "workflow_state_id": [planted.workflow_state.pk],
-        "workflow_pk": [planted.workflow_state.workflow_id],
-        "task_id": [task_of(planted).pk],
-        "translation_id": [planted.translation.pk],
-        "translation_source_id": [planted.source.pk],
-        "string_segment_id": [segment.pk],
-        "overridable_segment_id": [1],
-        "mode": [""],
-        "session_id": [planted.session.pk],
-        "content_type_app_name": ["modules"],
-        "content_type_model_name": ["modulepage", "lessonpage"],
-        "app_name": sorted({app for app, _name in models}),
-        "app_label": sorted({app for app, _name in models}),
-        "model_name": [name for _app, name in models],
-        "action": BULK,
-        "action_name": ["approve", "copy", "delete", "publish"],
+def subjects(planted: Planted) -> Iterator[dict[str, Any]]:
+    """What the arguments of an address may be if it is about the module, its lesson, its quiz or its question."""
+    work = {
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        "task_state_id": planted.workflow_state.current_task_state_id,
+        "workflow_state_id": planted.workflow_state.pk,
+        "workflow_pk": planted.workflow_state.workflow_id,
+        "task_id": task_of(planted).pk,
+        "translation_id": planted.translation.pk,
+        "translation_source_id": planted.source.pk,
+        "string_segment_id": planted.source.stringsegment_set.first().pk,
+        "overridable_segment_id": 1,
+        "session_id": planted.session.pk,
     }
+    for thing in (planted.module, planted.lesson, planted.question, planted.quiz):
+        names = {"pk": thing.pk, "object_id": thing.pk, "revision_id": thing.latest_revision_id}
+        names |= {"app_label": thing._meta.app_label, "model_name": thing._meta.model_name}
+        if hasattr(thing, "path"):
+            names |= dict.fromkeys(PAGE_ARGUMENTS, thing.pk)
+            names |= {"content_type_app_name": "modules", "content_type_model_name": thing._meta.model_name}
+        yield work | names
 
 
-def pks_for(name: str, planted: Planted) -> list[Any]:
-    """What `pk` or `object_id` mean in an address of this name."""
-    if "question" in name:
-        return [planted.question.pk]
-    if "quiz" in name:
-        return [planted.quiz.pk]
-    if "workflows:task" in name or name.endswith("_task"):
-        return [task_of(planted).pk]
-    if "workflows:" in name:
-        return [planted.workflow_state.workflow_id]
-    return [planted.module.pk, planted.lesson.pk, planted.question.pk, planted.quiz.pk]
-
-
-def queries_for(name: str, arguments: list[str], planted: Planted) -> list[str]:
-    """What may stand behind an address: a search for the word, an export, ids.
-
-    The word is searched in small letters: only what the site itself tells has a capital.
-    """
-    if "chosen_multiple" in name or "bulk_action" in name:
-        pages = f"?id={planted.module.pk}&id={planted.lesson.pk}"
-        texts = f"?id={planted.question.pk}&id={planted.quiz.pk}"
-        return [pages, texts, *([f"?id=all&childOf={planted.module.get_parent().pk}"] * ("bulk" in name))]
-    return [""] if arguments else ["", f"?q={planted.word.lower()}", "?export=csv"]
+def fits(name: str, values: dict[str, Any]) -> bool:
+    """Whether `pk` means this subject at an address of this name."""
+    for model in ("question", "quiz"):
+        if f"quizzes_{model}" in name:
+            return bool(values["model_name"] == model)
+    return True
 
 
 def addresses(planted: Planted) -> Iterator[tuple[str, str]]:
-    """(name, address) of everything in the admin that could be about this module."""
-    values = of_module(planted)
+    """(name, address) of everything in the admin that could be about this module, each address once."""
+    found: dict[str, str] = {}
     for name, arguments in patterns():
-        known = values | dict.fromkeys(["pk", "object_id"], pks_for(name, planted))
-        unknown = [argument for argument in arguments if argument not in known]
-        if unknown:
-            continue
-        for chosen in product(*(known[argument] for argument in arguments)):
-            try:
-                address = reverse(name, kwargs=dict(zip(arguments, chosen, strict=True)))
-            except NoReverseMatch:
-                continue
-            for query in queries_for(name, arguments, planted):
-                yield name, address + query
+        for values in subjects(planted):
+            actions = BULK_ACTIONS if "bulk_action" in name else ["approve"]
+            for action in actions:
+                known = values | {"action": action, "action_name": action}
+                if fits(name, known) and not set(arguments) - set(known):
+                    found |= dict.fromkeys(filled(name, {a: known[a] for a in arguments}, planted), name)
+        if "bulk_action" in name:
+            found |= dict.fromkeys(filled(name, PAGES_IN_BULK, planted), name)
+    for address, name in found.items():
+        yield name, address
+
+
+PAGES_IN_BULK = {"app_label": "wagtailcore", "model_name": "page", "action": "delete"}
+
+
+def filled(name: str, values: dict[str, Any], planted: Planted) -> list[str]:
+    """An address and what may stand behind it: numbers, a search for the word, an export.
+
+    The word is searched in small letters: only what the site itself tells has a capital.
+    """
+    try:
+        address = reverse(name, kwargs=values)
+    except NoReverseMatch:
+        return []
+    if "chosen_multiple" in name or "bulk_action" in name:
+        pages = f"{address}?id={planted.module.pk}&id={planted.lesson.pk}"
+        texts = f"{address}?id={planted.question.pk}&id={planted.quiz.pk}"
+        every = f"{address}?id=all&childOf={planted.module.get_parent().pk}"
+        return [pages, texts, *([every] * ("bulk_action" in name))]
+    return [address] if values else [address, f"{address}?q={planted.word.lower()}", f"{address}?export=csv"]

@@ -15,11 +15,15 @@ def prepared(site):
 
 
 @pytest.fixture
-def planted(prepared, modules_index, officer, organiser, staff, stranger, border_post_west, programme_office):
+def known_people(stranger, officer, organiser, staff):
+    return {"stranger": stranger, "officer": officer, "organiser": organiser, "staff": staff}
+
+
+@pytest.fixture
+def planted(prepared, modules_index, known_people, border_post_west, programme_office):
     """See `tests.content.planted`."""
     harbour = harbour_unit()
-    known = {"stranger": stranger, "officer": officer, "organiser": organiser, "staff": staff}
-    people = plant_people(known, border_post_west, harbour)
+    people = plant_people(known_people, border_post_west, harbour)
     owner = people["owner"]
     modules = {
         "green": plant("green", modules_index, owner, Label.GREEN, owner=harbour),

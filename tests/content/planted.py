@@ -86,7 +86,10 @@ def plant(name: str, index: Any, by: User, label: Label, **terms: Any) -> Plante
     quiz = QuizFactory(code=f"QUIZ-{word}", title=f"Quiz of the {word}", questions=[question])
     module = ModuleFactory(parent=index, title=f"{word} module", slug=word, lead=f"{word} in short", quiz=quiz)
     lesson = LessonFactory(
-        parent=module, title=f"{word} lesson", slug="lesson", lead=f"{word} again",
+        parent=module,
+        title=f"{word} lesson",
+        slug="lesson",
+        lead=f"{word} again",
         body=[("heading", f"{word} heading"), ("text", f"<p>{word} text</p>")],
     )
     russian = in_russian(module, title=f"{word} по-русски")

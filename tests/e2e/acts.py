@@ -5,6 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
+from django.utils import timezone
+
 from accounts.models import User
 from accounts.queries import viewer_for
 from accounts.services import accept_invitation, create_person, give_role, invite
@@ -13,8 +16,6 @@ from best_practices.progress.models import LessonCompletion, ModuleCompletion
 from best_practices.progress.services import finish_lesson
 from best_practices.quizzes.models import Attempt, Question, Response
 from best_practices.quizzes.services import start_attempt, store_answer, submit_attempt
-from django.test import Client
-from django.utils import timezone
 from home.models import HomePage
 from reference.models import Organisation
 

@@ -10,6 +10,7 @@ from contextlib import redirect_stdout
 from importlib import import_module
 
 import django
+
 from config.cli import prepare_environment
 
 

@@ -14,10 +14,21 @@ from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = (
-    "DATABASE_URL CACHE_URL STORAGE_URL EMAIL_URL BASE_URL SECRET_KEY ALLOWED_HOSTS HOST PORT WORKERS "
-    "DJANGO_SETTINGS_MODULE MFA_REQUIRED PYTEST_CURRENT_TEST"
-).split()
+OURS = [
+    "DATABASE_URL",
+    "CACHE_URL",
+    "STORAGE_URL",
+    "EMAIL_URL",
+    "BASE_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "HOST",
+    "PORT",
+    "WORKERS",
+    "DJANGO_SETTINGS_MODULE",
+    "MFA_REQUIRED",
+    "PYTEST_CURRENT_TEST",
+]
 """Settings of whoever started the suite that must not reach the server under test."""
 READY_WITHIN = 180  # seconds: 229 migrations and the compression of static files on a busy machine
 STOPS_WITHIN = 30  # seconds

@@ -1,4 +1,4 @@
-""""Saved at 14:02" is a promise: said in the person's own time, and only after the server kept its part."""
+""" "Saved at 14:02" is a promise: said in the person's own time, and only after the server kept its part."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -104,9 +104,7 @@ def test_broken_server_is_never_taken_for_saved(question: Page, watch: Watch):
 
 
 @pytest.mark.parametrize(("typed", "read"), [("2 800", "2800"), ("2,8", "2.8"), ("−3", "-3")])
-def test_number_says_how_it_was_read(
-    sit: Sit, officer: Person, open_quiz: Callable[..., str], typed: str, read: str
-):
+def test_number_says_how_it_was_read(sit: Sit, officer: Person, open_quiz: Callable[..., str], typed: str, read: str):
     page = sit(officer)
     page.goto(f"/en{open_quiz(officer, answered=[])}6/")
 

@@ -206,7 +206,9 @@ def test_two_tabs_begin_one_attempt(sit: Sit, officer: Person, door: BackDoor, p
     assert len(door.ask("record", username=officer.username)["attempts"]) == 1
 
 
-def test_quiz_of_somebody_else_is_not_found(sit: Sit, officer: Person, door: BackDoor, open_quiz: Callable[..., str], watch: Watch):
+def test_quiz_of_somebody_else_is_not_found(
+    sit: Sit, officer: Person, door: BackDoor, open_quiz: Callable[..., str], watch: Watch
+):
     watch.expect(404)
     path = open_quiz(officer, answered=[1])
     colleague = sit(door.person())

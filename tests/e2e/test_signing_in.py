@@ -44,9 +44,7 @@ def test_right_password_after_lockout_is_refused_while_a_colleague_signs_in(
     page.wait_for_url("**/en/desk/")
 
 
-def test_lockout_holds_for_the_sign_in_in_place_too(
-    sit: Sit, officer: Person, door: BackDoor, open_quiz, watch: Watch
-):
+def test_lockout_holds_for_the_sign_in_in_place_too(sit: Sit, officer: Person, door: BackDoor, open_quiz, watch: Watch):
     watch.expect(401, 429)
     page = sit(officer, javascript=False)
     path = open_quiz(officer, answered=[])
@@ -100,9 +98,7 @@ def test_invitation_form_keeps_what_was_typed_when_something_is_wrong(sit: Sit, 
     expect(page.locator("input[name=name_latin]")).to_have_value("Aigerim Test")
 
 
-@pytest.mark.parametrize(
-    ("state", "said"), [("expired", "Its time is over"), ("used", "It was used already")]
-)
+@pytest.mark.parametrize(("state", "said"), [("expired", "Its time is over"), ("used", "It was used already")])
 def test_invitation_that_is_over_says_why(sit: Sit, door: BackDoor, watch: Watch, state: str, said: str):
     watch.expect(410)
     page = sit(locale="en")

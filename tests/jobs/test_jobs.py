@@ -90,7 +90,6 @@ def test_prune_takes_only_what_ended_long_ago():
     assert set(Job.objects.values_list("kind", flat=True)) == {"lately", "running"}
 
 
-@pytest.mark.xfail(strict=True, reason="prune_db_task_results wants a database task backend")
 def test_due_prunes_jobs_and_says_how_many(job):
     Job.objects.filter(pk=job.pk).update(ended_at=timezone.now() - timedelta(days=31))
 

@@ -16,7 +16,7 @@ TOO_LONG = "This is too long for a number. Write digits only, for example 12,5."
 
 
 @pytest.fixture
-def browser(client_of, officer, site):
+def client(client_of, officer, site):
     return client_of(officer)
 
 
@@ -25,8 +25,8 @@ def attempt(officer, quiz):
     return begin(officer, quiz)
 
 
-def post(browser, attempt, position, answer, **headers):
-    return browser.post(f"/en/quiz/{attempt.uuid}/{position}/", {"answer": answer}, headers=headers or None)
+def post(client, attempt, position, answer, **headers):
+    return client.post(f"/en/quiz/{attempt.uuid}/{position}/", {"answer": answer}, headers=headers or None)
 
 
 def message(response):
@@ -37,30 +37,30 @@ def message(response):
 
 
 @pytest.mark.parametrize("answer", ["z", "A", "a\x00", "a,b", "1", "'; --", "a" * 1_000_000])
-def test_unknown_option_is_refused_at_the_options(browser, attempt, answer):
-    response = post(browser, attempt, 1, answer)
+def test_unknown_option_is_refused_at_the_options(client, attempt, answer):
+    response = post(client, attempt, 1, answer)
 
     assert (response.status_code, message(response)) == (422, NOT_ONE_OF_THEM)
     assert '<fieldset aria-describedby="error">' in response.content.decode()
     assert stored(attempt) == {}
 
 
-def test_two_answers_to_a_question_with_one_are_refused_and_both_are_kept_in_view(browser, attempt):
-    response = post(browser, attempt, 1, ["a", "b"])
+def test_two_answers_to_a_question_with_one_are_refused_and_both_are_kept_in_view(client, attempt):
+    response = post(client, attempt, 1, ["a", "b"])
 
     assert (response.status_code, message(response)) == (422, NOT_ONE_OF_THEM)
     assert response.content.decode().count(" checked") == 2
 
 
-def test_the_same_answer_twice_is_one(browser, attempt):
-    post(browser, attempt, 1, ["a", "a"])
+def test_the_same_answer_twice_is_one(client, attempt):
+    post(client, attempt, 1, ["a", "a"])
 
     assert stored(attempt) == {1: {"chosen": ["a"]}}
 
 
 @pytest.mark.parametrize("typed", ["abc", "1e999", "NaN", "∞", "0x10", "1/2", "1,2,3", '"><script>', "1" * 19])
-def test_what_is_no_number_is_refused_at_the_field_and_kept(browser, attempt, typed):
-    response = post(browser, attempt, 3, typed)
+def test_what_is_no_number_is_refused_at_the_field_and_kept(client, attempt, typed):
+    response = post(client, attempt, 3, typed)
 
     page = response.content.decode()
     kept = re.search(r'name="answer" value="(.*?)"', page)[1]
@@ -74,32 +74,32 @@ def test_what_is_no_number_is_refused_at_the_field_and_kept(browser, attempt, ty
 
 
 @pytest.mark.parametrize("typed", ["9" * 61, "9" * 1_000_000])
-def test_text_too_long_for_a_number_is_refused_and_kept(browser, attempt, typed):
-    response = post(browser, attempt, 3, typed)
+def test_text_too_long_for_a_number_is_refused_and_kept(client, attempt, typed):
+    response = post(client, attempt, 3, typed)
 
     assert (response.status_code, message(response)) == (422, TOO_LONG)
     assert f'value="{typed}"' in response.content.decode()
 
 
-def test_refused_answer_leaves_the_earlier_one(browser, attempt):
+def test_refused_answer_leaves_the_earlier_one(client, attempt):
     give(attempt, 3, number="7", typed="7")
 
-    post(browser, attempt, 3, "seven")
+    post(client, attempt, 3, "seven")
 
     assert stored(attempt) == {3: {"number": "7", "typed": "7"}}
 
 
 @pytest.mark.parametrize("answer", [{}, {"answer": ""}, {"answer": "   "}, {"answer": "\x00"}, {"other": "a"}])
-def test_number_that_was_not_given_is_not_stored_and_one_goes_on(browser, attempt, answer):
+def test_number_that_was_not_given_is_not_stored_and_one_goes_on(client, attempt, answer):
     give(attempt, 3, number="7", typed="7")
 
-    response = browser.post(f"/en/quiz/{attempt.uuid}/3/", answer)
+    response = client.post(f"/en/quiz/{attempt.uuid}/3/", answer)
 
     assert (response.status_code, stored(attempt)) == (302, {3: {"number": "7", "typed": "7"}})
 
 
-def test_file_in_place_of_an_answer_is_no_answer(browser, attempt):
-    response = post(browser, attempt, 1, SimpleUploadedFile("a", b"a"))
+def test_file_in_place_of_an_answer_is_no_answer(client, attempt):
+    response = post(client, attempt, 1, SimpleUploadedFile("a", b"a"))
 
     assert (response.status_code, stored(attempt)) == (302, {})
 
@@ -114,42 +114,42 @@ def test_file_in_place_of_an_answer_is_no_answer(browser, attempt):
         (3, "9" * 61, TOO_LONG),
     ],
 )
-def test_script_is_told_what_is_wrong(browser, attempt, position, answer, error):
-    response = post(browser, attempt, position, answer, **SCRIPT)
+def test_script_is_told_what_is_wrong(client, attempt, position, answer, error):
+    response = post(client, attempt, position, answer, **SCRIPT)
 
     assert (response.status_code, response.json()) == (422, {"error": error})
 
 
 @pytest.mark.parametrize("position", ["0", "4", "99999", "9223372036854775808", "9" * 300])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_position_that_is_not_there_is_not_found(browser, attempt, method, position):
-    response = getattr(browser, method)(f"/en/quiz/{attempt.uuid}/{position}/", {"answer": "a"})
+def test_position_that_is_not_there_is_not_found(client, attempt, method, position):
+    response = getattr(client, method)(f"/en/quiz/{attempt.uuid}/{position}/", {"answer": "a"})
 
     assert response.status_code == 404
 
 
 @pytest.mark.parametrize("address", [f"/en/quiz/{uuid4()}/", f"/en/quiz/{uuid4()}/1/", f"/en/quiz/start/{uuid4()}/"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_key_that_nobody_has_is_not_found(browser, quiz, method, address):
-    assert getattr(browser, method)(address).status_code == 404
+def test_key_that_nobody_has_is_not_found(client, quiz, method, address):
+    assert getattr(client, method)(address).status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/en/quiz/1/", "/en/quiz/start/x/", "/en/quiz/-1/2/", "/xx/quiz/start/x/"])
-def test_address_that_is_none_is_not_found(browser, quiz, address):
-    assert browser.get(address).status_code == 404
+def test_address_that_is_none_is_not_found(client, quiz, address):
+    assert client.get(address, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_other_methods_are_refused(browser, attempt, quiz, method):
+def test_other_methods_are_refused(client, attempt, quiz, method):
     addresses = [f"/en/quiz/{attempt.uuid}/", f"/en/quiz/{attempt.uuid}/1/", f"/en/quiz/start/{quiz.translation_key}/"]
 
-    assert [getattr(browser, method)(address).status_code for address in addresses] == [405, 405, 405]
+    assert [getattr(client, method)(address).status_code for address in addresses] == [405, 405, 405]
 
 
-def test_more_than_a_form_may_hold_is_refused_without_an_error(browser, attempt):
-    too_big = browser.post(
+def test_more_than_a_form_may_hold_is_refused_without_an_error(client, attempt):
+    too_big = client.post(
         f"/en/quiz/{attempt.uuid}/3/", "answer=" + "9" * 3_000_000, "application/x-www-form-urlencoded"
     )
-    too_many = browser.post(f"/en/quiz/{attempt.uuid}/2/", {f"field{n}": "a" for n in range(1_100)})
+    too_many = client.post(f"/en/quiz/{attempt.uuid}/2/", {f"field{n}": "a" for n in range(1_100)})
 
     assert (too_big.status_code, too_many.status_code, stored(attempt)) == (400, 400, {})

@@ -17,7 +17,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 @pytest.fixture
-def browser(client_of, officer, site):
+def client(client_of, officer, site):
     return client_of(officer)
 
 
@@ -47,8 +47,8 @@ def pages(attempt, quiz):
     yield "/en/best-practices/gauge/two/"
 
 
-def test_no_page_gives_anything_away_before_the_hand_in(browser, attempt, quiz):
-    visited = [browser.get(page) for page in pages(attempt, quiz)]
+def test_no_page_gives_anything_away_before_the_hand_in(client, attempt, quiz):
+    visited = [client.get(page) for page in pages(attempt, quiz)]
 
     assert [response.status_code for response in visited] == [200] * len(visited)
     assert given_away(*visited) == []
@@ -56,9 +56,9 @@ def test_no_page_gives_anything_away_before_the_hand_in(browser, attempt, quiz):
 
 @pytest.mark.parametrize("headers", [{}, {"Accept": "application/json"}], ids=["form", "script"])
 @pytest.mark.parametrize("answer", ["a", "b", "c", ["a", "c"], "z", "7", "", "1e999"])
-def test_no_answer_to_an_answer_gives_anything_away(browser, attempt, answer, headers):
+def test_no_answer_to_an_answer_gives_anything_away(client, attempt, answer, headers):
     told = [
-        browser.post(f"/{language}/quiz/{attempt.uuid}/{position}/", {"answer": answer}, headers=headers, follow=True)
+        client.post(f"/{language}/quiz/{attempt.uuid}/{position}/", {"answer": answer}, headers=headers, follow=True)
         for language in ("en", "ru")
         for position in (1, 2, 3)
     ]
@@ -66,39 +66,39 @@ def test_no_answer_to_an_answer_gives_anything_away(browser, attempt, answer, he
     assert given_away(*told) == []
 
 
-def test_right_and_wrong_answers_are_answered_alike(browser, attempt):
+def test_right_and_wrong_answers_are_answered_alike(client, attempt):
     told = [
-        browser.post(f"/en/quiz/{attempt.uuid}/1/", {"answer": key}, headers={"Accept": "application/json"}).json()
+        client.post(f"/en/quiz/{attempt.uuid}/1/", {"answer": key}, headers={"Accept": "application/json"}).json()
         for key in "abc"
     ]
 
     assert [set(answer) for answer in told] == [{"saved", "number"}] * 3
 
 
-def test_options_of_right_and_wrong_answers_are_written_alike(browser, attempt):
-    page = browser.get(f"/en/quiz/{attempt.uuid}/1/").content.decode()
+def test_options_of_right_and_wrong_answers_are_written_alike(client, attempt):
+    page = client.get(f"/en/quiz/{attempt.uuid}/1/").content.decode()
 
     options = re.findall(r'<input type="radio".*?</label>', page)
     bare = {re.sub(r">[^<]+</label>", ">", re.sub(r'"(a-)?[abc]"', '"x"', option)) for option in options}
     assert (len(options), len(bare)) == (3, 1)
 
 
-def test_everything_is_told_after_the_hand_in(browser, attempt):
+def test_everything_is_told_after_the_hand_in(client, attempt):
     for position, answer in enumerate(RIGHT, start=1):
-        browser.post(f"/en/quiz/{attempt.uuid}/{position}/", {"answer": answer.get("chosen", answer.get("typed"))})
+        client.post(f"/en/quiz/{attempt.uuid}/{position}/", {"answer": answer.get("chosen", answer.get("typed"))})
     hand_in(attempt)
 
-    assert given_away(browser.get(f"/en/quiz/{attempt.uuid}/")) == SECRETS
+    assert given_away(client.get(f"/en/quiz/{attempt.uuid}/")) == SECRETS
 
 
-def test_question_of_the_bank_has_no_public_address(browser, client_of, stranger, site):
+def test_question_of_the_bank_has_no_public_address(client, client_of, stranger, site):
     question = QuestionFactory(feedback="1520 mm apart")
     guesses = [
         f"/admin/snippets/quizzes/question/edit/{question.pk}/",
         f"/admin/snippets/quizzes/question/preview/{question.pk}/",
     ]
 
-    for person in (browser, client_of(stranger)):
+    for person in (client, client_of(stranger)):
         visited = [person.get(guess) for guess in guesses]
         assert [response.status_code == 200 for response in visited] == [False, False]
         assert given_away(*visited) == []

@@ -1,4 +1,4 @@
-"""Two at the same moment: what the constraints and locks promise, on a real database outside of any test's transaction."""
+"""Two at the same moment: what constraints and locks promise, on a database that keeps what is committed."""
 
 import threading
 from pathlib import Path
