@@ -14,5 +14,5 @@ from best_practices.quizzes.signals import attempt_graded
 def passed_quiz_may_complete_module(sender: Any, attempt: Attempt, **kwargs: Any) -> None:
     if not attempt.passed:
         return
-    for module in modules_with_quiz(attempt.quiz_key).live().select_related("quiz"):
+    for module in modules_with_quiz(attempt.quiz_key).filter(live=True).select_related("quiz"):
         complete_module_if_done(user_id=attempt.user_id, module=module, at=attempt.ended_at or attempt.started_at)

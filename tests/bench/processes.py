@@ -25,6 +25,12 @@ class BenchError(Exception):
     """The bench cannot measure; the sentence says what is missing."""
 
 
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
 @dataclass(frozen=True)
 class Project:
     """What is served: Corridor or a floor, from which folder, by which Python."""
@@ -33,7 +39,7 @@ class Project:
     folder: Path
     settings: str
     wsgi: str = "tests.bench.floors.wsgi:application"
-    port: int = field(default_factory=lambda: free_port())
+    port: int = field(default_factory=free_port)
     python: str = sys.executable
     extra: tuple[tuple[str, str], ...] = ()
 
@@ -79,12 +85,6 @@ def floor(name: str, folder: Path, *, python: str = sys.executable) -> Project:
     made = folder / name
     made.mkdir(parents=True)
     return Project(name, made, settings, python=python)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def output_of(project: Project, *arguments: str) -> str:

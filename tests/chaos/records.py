@@ -15,9 +15,9 @@ from config.cli import prepare_environment
 
 def people(number: int) -> dict[str, Any]:
     """New officers with a password each, and the quiz of the demo."""
-    from accounts.services import create_person, give_role  # noqa: PLC0415 -- after django.setup()
-    from best_practices.modules.models import ModulePage  # noqa: PLC0415 -- after django.setup()
-    from reference.models import Organisation  # noqa: PLC0415 -- after django.setup()
+    from accounts.services import create_person, give_role
+    from best_practices.modules.models import ModulePage
+    from reference.models import Organisation
 
     unit = Organisation.objects.get(slug="training-pcu-east")
     made = {f"chaos-{n}-{secrets.token_hex(3)}": secrets.token_urlsafe(12) for n in range(1, number + 1)}
@@ -29,7 +29,7 @@ def people(number: int) -> dict[str, Any]:
 
 def attempts() -> list[dict[str, Any]]:
     """Every attempt with every response row, read without what the models believe about uniqueness."""
-    from best_practices.quizzes.models import Attempt, Response  # noqa: PLC0415 -- after django.setup()
+    from best_practices.quizzes.models import Attempt, Response
 
     answers: dict[int, list[Any]] = {}
     for attempt, position, answer in Response.objects.values_list("item__attempt", "item__position", "answer"):

@@ -54,7 +54,7 @@ class Server:
     def start(self) -> None:
         """Start it; it is not ready yet."""
         sys.path.insert(0, str(ROOT / "site"))
-        from config.supervisor import server  # noqa: PLC0415 -- the very command of `corridor run`
+        from config.supervisor import server
 
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(

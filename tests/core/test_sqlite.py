@@ -78,7 +78,7 @@ def is_free(connection) -> bool:
 
 
 def test_backend_is_ours_with_durable_settings(settings):
-    from config.settings import base  # noqa: PLC0415 -- what production uses, beside the test settings
+    from config.settings import base
 
     if base.DATABASES["default"]["ENGINE"] != "core.database.sqlite3":
         pytest.skip("the suite runs on another database")

@@ -30,7 +30,7 @@ OURS = [
     "PYTEST_CURRENT_TEST",
 ]
 """Settings of whoever started the suite that must not reach the server under test."""
-READY_WITHIN = 180  # seconds: 229 migrations and the compression of static files on a busy machine
+READY_WITHIN = 600  # seconds: 229 migrations and the compression of static files on a very busy machine
 STOPS_WITHIN = 30  # seconds
 
 

@@ -28,8 +28,9 @@ def press(page: Page) -> None:
 
 def choose(page: Page, *keys: str) -> None:
     """Exactly these answers of the question that is shown."""
-    for box in page.locator("input[name=answer][type=checkbox]:checked").all():
-        box.uncheck()
+    for box in page.locator("input[name=answer][type=checkbox]").all():
+        if box.get_attribute("value") not in keys:
+            box.uncheck()
     for key in keys:
         page.locator(f"#a-{key}").check()
 

@@ -86,11 +86,12 @@ def test_text_of_a_block_is_escaped(client, module):
     assert ("<script>x" in page, "<b>x</b>" in page) == (False, False)
 
 
-def test_published_change_is_read_at_once(client, lesson):
+def test_published_change_is_read_at_once(client, lesson, django_capture_on_commit_callbacks):
     text_of(client)
     lesson.body = [("text", "<p>Said anew.</p>")]
 
-    lesson.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        lesson.save_revision().publish()
 
     assert "Said anew." in text_of(client)
 

@@ -93,7 +93,7 @@ def test_completed_module_says_since_when(client_of, officer, quiz, lesson):
     finish(officer, lesson)
     passed(officer, quiz)
 
-    assert '<span class="saved">Module completed 4 May' in text_of(client_of(officer), ADDRESS)
+    assert '<span class="saved">Module completed <time datetime="2026-05-04">' in text_of(client_of(officer), ADDRESS)
 
 
 def test_state_of_one_person_is_shown_to_nobody_else(client, client_of, officer, organiser, lesson):

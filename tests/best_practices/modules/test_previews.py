@@ -3,6 +3,7 @@
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.quizzes.models import Question
@@ -94,13 +95,21 @@ def test_draft_quiz_is_previewed_with_its_questions(preview):
 
 
 def test_new_lesson_that_was_never_saved_is_previewed(editor, module):
-    address = reverse("wagtailadmin_pages:add", args=["modules", "lessonpage", module.pk])
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["modules", "lessonpage", module.pk])
+    typed = {
+        "title": "Not yet saved",
+        "slug": "not-yet",
+        "code": "G9",
+        "check_status": "draft",
+        "body": streamfield([("text", rich_text("<p>Half a thought.</p>"))]),
+        "comments": inline_formset([]),
+    }
 
-    assert editor.get(address).status_code == 200
-    assert (
-        editor.get(reverse("wagtailadmin_pages:preview_on_add", args=["modules", "lessonpage", module.pk])).status_code
-        == 200
-    )
+    told = editor.post(address, nested_form_data(typed))
+    shown = editor.get(address)
+
+    assert (told.json()["is_valid"], shown.status_code) == (True, 200)
+    assert "Half a thought." in shown.content.decode()
 
 
 @pytest.mark.parametrize("name", BLOCKS)
@@ -109,7 +118,12 @@ def test_block_is_previewed_by_itself(editor, name):
 
     response = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
 
-    assert (block.is_previewable, response.status_code) == (True, 200)
+    assert response.status_code == 200
+    assert block.get_description() != ""
+
+
+def test_editor_is_offered_the_preview_of_every_block():
+    assert [name for name, block in BLOCKS.items() if not block.is_previewable] == []
 
 
 @pytest.mark.parametrize("model", [ModulePage, LessonPage, Question])
