@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.queries import memberships_on
 from media.files.models import Recording, SiteDocument, SiteImage, SiteRendition
+from reference.models import Organisation
 
 LONGEST_NAME = 255
 
@@ -56,3 +61,11 @@ FINDERS: dict[str, Callable[[str], Found | None]] = {
     "media_thumbnails": _thumbnail,
 }
 """By the folder that `upload_to` of the field names."""
+
+
+def organisation_of(person: User | None) -> Organisation | None:
+    """The first organisation a person belongs to now; a membership of one visit comes last."""
+    if person is None:
+        return None
+    membership = memberships_on(person, timezone.now()).order_by("scope_kind", "starts_at", "pk").first()
+    return membership.organisation if membership else None

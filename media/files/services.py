@@ -3,14 +3,11 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from accounts.models import User
-from accounts.queries import memberships_on
 from content.choices import DEFAULT_LABEL
 from content.handling import Handling
 from content.services import ensure_handling
-from reference.models import Organisation
+from media.files.queries import organisation_of
 
 
 @transaction.atomic
@@ -24,14 +21,6 @@ def give_handling(*, file: Any) -> Handling:
         handling.owner = owner
         handling.save(update_fields=["owner"])
     return handling
-
-
-def organisation_of(person: User | None) -> Organisation | None:
-    """The first organisation a person belongs to now; a membership of one visit comes last."""
-    if person is None:
-        return None
-    membership = memberships_on(person, timezone.now()).order_by("scope_kind", "starts_at", "pk").first()
-    return membership.organisation if membership else None
 
 
 def forget_handling(*, file: Any) -> None:

@@ -46,7 +46,11 @@ class Handling(Identified):
         constraints = [
             models.CheckConstraint(condition=~Q(label=Label.RED.value), name="tlp_red_is_never_stored"),
         ]
-        indexes = [models.Index(fields=["label", "key"], name="handling_by_label")]
+        indexes = [
+            models.Index(fields=["label", "key"], name="handling_by_label"),
+            models.Index(fields=["embargo_until"], name="handling_by_embargo"),
+            models.Index(fields=["expires_at"], name="handling_by_expiry"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}"

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from wagtail.views import serve as wagtail_serve
 
 from content.queries import page_at
 from content.version import DAY, content_version
+from content.visibility import next_change
 from content.wagtail_guard import address_is_closed
 
 UNCACHED = ("/admin/", "/accounts/", "/static/", "/uploads/", "/healthz", "/readyz")
@@ -40,7 +42,7 @@ class StrangerPageCache:
             return HttpResponse(kept[0], headers=kept[1] | {"X-Cache": "hit"})
         response = self.get_response(request)
         if self._may_keep(response):
-            cache.set(key, (response.content, dict(response.items())), timeout=DAY)
+            cache.set(key, (response.content, dict(response.items())), timeout=seconds_to_keep(timezone.now()))
         return response
 
     @staticmethod
@@ -96,3 +98,9 @@ class KnownRoutes:
             page = page_at(arguments[0], language=get_language() or "")
             if page is not None:
                 request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
+
+
+def seconds_to_keep(now: datetime) -> float:
+    """A day, or until an embargo or expiry changes what a stranger sees: time sends no signal."""
+    change = next_change(now)
+    return DAY if change is None else min(DAY, (change - now).total_seconds())

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -81,7 +82,7 @@ def surroundings(page: Any) -> Surroundings:
     """Where a page stands (from the cache, else 5 queries at most)."""
     if page.pk is None:
         return Surroundings((), (), page.locale.language_code, page.locale.language_code, "")
-    return cached(f"surroundings:{page.pk}", lambda: _surroundings(page))
+    return cached(f"surroundings:{page.pk}:{get_language()}", lambda: _surroundings(page))
 
 
 def _surroundings(page: Any) -> Surroundings:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Min, Model, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,6 +17,9 @@ from content.handling import Handling
 from core.labels import Label
 
 AnyQuerySet = TypeVar("AnyQuerySet", bound=QuerySet[Any])
+
+MOMENTS = ("embargo_until", "expires_at")
+"""Columns of Handling at which visibility changes by itself."""
 
 
 def visible_keys(viewer: Viewer, at: datetime | None = None) -> QuerySet[Handling]:
@@ -100,3 +103,18 @@ def allows(handling: Handling, viewer: Viewer, at: datetime) -> bool:
         return viewer.participates
     asked = viewer.lineage if label is Label.AMBER else viewer.organisations
     return bool(asked) and handling.shared_with.filter(pk__in=asked).exists()
+
+
+def next_change(at: datetime) -> datetime | None:
+    """The next moment at which an embargo or an expiry changes what somebody sees (2 queries on indexes)."""
+    ends = (Handling.objects.filter(**{f"{name}__gt": at}).aggregate(first=Min(name))["first"] for name in MOMENTS)
+    return min((end for end in ends if end is not None), default=None)
+
+
+def changed_since(at: datetime) -> bool:
+    """Whether an embargo or an expiry has passed since a moment."""
+    now = timezone.now()
+    passed = Q()
+    for name in MOMENTS:
+        passed |= Q(**{f"{name}__gt": at, f"{name}__lte": now})
+    return Handling.objects.filter(passed).exists()
