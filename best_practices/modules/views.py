@@ -72,13 +72,15 @@ def module_page(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "evidence_line": presentation.evidence_stations(page),
         "progress": progress,
         "step": _step(module, progress),
-        "card": linked({name: getattr(page, name) for name in CARD}, name=_state_name(page), language=text_language),
+        "card": linked(
+            {name: getattr(page, name) for name in CARD}, name=_state_name(page, request), language=text_language
+        ),
         "time": presentation.minutes_text(page),
         "countries": presentation.countries_text(page.countries, get_language() or "en"),
     }
     if request.GET.get("print") == "all":
         context["printed"] = [
-            (lesson, _text(lesson)) for lesson in LessonPage.objects.child_of(page).live().order_by("path")
+            (lesson, _text(lesson, request)) for lesson in LessonPage.objects.child_of(page).live().order_by("path")
         ]
         return render(request, "modules/module_print.html", context)
     return render(request, "modules/module_page.html", context)
@@ -102,13 +104,17 @@ def _module_of(page: ModulePage) -> ModuleView:
     return queries.module_view(page, queries.lessons_below(page))
 
 
-def _state_name(page: Any) -> str:
-    """What identifies this state of a page's text: never kept for an unsaved preview."""
+def _state_name(page: Any, request: HttpRequest) -> str:
+    """What identifies this state of a page's text; nothing for a preview, whose text is never kept."""
+    if getattr(request, "is_preview", False):
+        return ""
     return f"{page.pk}:{page.live_revision_id or page.alias_of_id}:{page.last_published_at}"
 
 
-def _text(lesson: LessonPage) -> Any:
-    return rendered(_state_name(lesson), language=language_shown(lesson), body=lesson.body, extra=(lesson.lead,))
+def _text(lesson: LessonPage, request: HttpRequest) -> Any:
+    return rendered(
+        _state_name(lesson, request), language=language_shown(lesson), body=lesson.body, extra=(lesson.lead,)
+    )
 
 
 @serves(LessonPage)
@@ -120,13 +126,12 @@ def lesson_page(request: HttpRequest, page: LessonPage) -> HttpResponse:
     progress = state_of(progress_of([module], request), module)
     context = page_context(request, page)
     text_language = context["text_language"]
-    name = "preview" if getattr(request, "is_preview", False) else _state_name(page)
     position = next((i for i, lesson in enumerate(module.lessons) if lesson.pk == page.pk), 0)
     context |= {
         "module": module,
         "module_url": module.page.url,
         "line": presentation.module_stations(module, progress, reading=page),
-        "text": rendered(name, language=text_language, body=page.body, extra=(page.lead,)),
+        "text": rendered(_state_name(page, request), language=text_language, body=page.body, extra=(page.lead,)),
         "number": position + 1,
         "total": len(module.lessons),
         "previous": module.lessons[position - 1] if position else None,

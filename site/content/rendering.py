@@ -1,5 +1,6 @@
 """The text of a page with its marks turned into links; kept per revision, for it is the same for everyone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +45,14 @@ class RenderedText:
 def rendered(name: str, *, language: str, body: Any, extra: tuple[str, ...] = ()) -> RenderedText:
     """A StreamField value (and further texts whose marks count) as HTML, from the cache if it is there.
 
-    `name` identifies this state of the text, e.g. "lesson:12:revision:40". Else 4 queries.
+    `name` identifies this state of the text, e.g. "lesson:12:revision:40"; empty for a preview, which is
+    never kept. Else 4 queries.
     """
-    interface = get_language()
-    return cached(f"text:{name}:{language}:{interface}", lambda: _render(language, body, extra))
+    return _kept("text", name, language, lambda: _render(language, body, extra))
+
+
+def _kept(kind: str, name: str, language: str, make: Callable[[], Any]) -> Any:
+    return cached(f"{kind}:{name}:{language}:{get_language()}", make) if name else make()
 
 
 class Marks:
@@ -91,7 +96,6 @@ def _render(language: str, body: Any, extra: tuple[str, ...]) -> RenderedText:
 
 def linked(texts: dict[str, str], *, name: str, language: str) -> dict[str, Any]:
     """Rich texts by name with their marks linked, plus `terms` and `sources` (cached as `rendered`)."""
-    interface = get_language()
 
     def make() -> dict[str, Any]:
         marks = Marks(list(texts.values()), language)
@@ -102,4 +106,4 @@ def linked(texts: dict[str, str], *, name: str, language: str) -> dict[str, Any]
         }
         return {"texts": shown, "terms": marks.terms, "sources": marks.sources}
 
-    return cached(f"card:{name}:{language}:{interface}", make)
+    return _kept("card", name, language, make)

@@ -65,12 +65,15 @@ def mark(
 ) -> Handling:
     """Change the handling of a thing at once, in all its languages, and log it. Sends `handling_changed`.
 
-    Raises MarkingRefused for TLP:RED, and Handling.DoesNotExist for an unknown key.
+    A marking that says what is so already writes, logs and outdates nothing. Raises MarkingRefused for TLP:RED, and Handling.DoesNotExist for an unknown key.
     """
     if label not in STORABLE:
         raise MarkingRefused(_("TLP:RED is for the people in the room only: it is never stored here."))
     handling = Handling.objects.get(key=key)
     shared = list(shared_with)
+    asked = (label.value, owner, embargo_until, expires_at, set(shared))
+    if asked == terms_of(handling):
+        return handling
     previous = handling.label
     handling.label, handling.owner = label.value, owner
     handling.embargo_until, handling.expires_at = embargo_until, expires_at
@@ -94,6 +97,12 @@ def mark(
     handling_changed.send(sender=Handling, handling=handling, previous=previous)
     content_changed.send(sender=Handling, key=handling.key, kind=handling.kind)
     return handling
+
+
+def terms_of(handling: Handling) -> tuple[Any, ...]:
+    """What a marking decides, as plain values that can be compared."""
+    shared = set(handling.shared_with.all())
+    return handling.label, handling.owner, handling.embargo_until, handling.expires_at, shared
 
 
 @transaction.atomic
@@ -127,20 +136,14 @@ def keys_marked_with(page: BasePage) -> set[UUID]:
 
 @transaction.atomic
 def mark_like(*, key: UUID, handling: Handling) -> None:
-    """Give the thing of a key the same handling, unless it has it already or there is no such thing."""
-    other = Handling.objects.filter(key=key).first()
-    if other is None:
-        return
-    terms = ("label", "owner_id", "embargo_until", "expires_at")
-    shared = set(handling.shared_with.all())
-    same = all(getattr(other, term) == getattr(handling, term) for term in terms)
-    if same and shared == set(other.shared_with.all()):
+    """Give the thing of a key, if there is one, the same handling."""
+    if not Handling.objects.filter(key=key).exists():
         return
     mark(
         key=key,
         label=Label(handling.label),
         owner=handling.owner,
-        shared_with=shared,
+        shared_with=handling.shared_with.all(),
         embargo_until=handling.embargo_until,
         expires_at=handling.expires_at,
     )

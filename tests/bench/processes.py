@@ -51,6 +51,8 @@ class Project:
     def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         return kept | {
+            # This checkout, whichever one the environment was made for.
+            "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
             "DJANGO_SETTINGS_MODULE": self.settings,
             "FLOOR": self.name,
             "DATA_DIR": str(self.folder),

@@ -95,5 +95,7 @@ def filled(name: str, values: dict[str, Any], planted: Planted) -> list[str]:
         pages = f"{address}?id={planted.module.pk}&id={planted.lesson.pk}"
         texts = f"{address}?id={planted.question.pk}&id={planted.quiz.pk}"
         every = f"{address}?id=all&childOf={planted.module.get_parent().pk}"
-        return [pages, texts, *([every] * ("bulk_action" in name))]
+        if "bulk_action" in name:
+            return [pages, texts, every]
+        return [pages if name == "wagtailadmin_choose_page_chosen_multiple" else texts]
     return [address] if values else [address, f"{address}?q={planted.word.lower()}", f"{address}?export=csv"]

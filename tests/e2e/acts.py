@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.utils import timezone
@@ -40,6 +41,12 @@ def act(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _module() -> ModulePage:
     return ModulePage.objects.select_related("quiz").get(code="A", locale__language_code="en")
+
+
+def _quiz_key() -> UUID:
+    quiz = _module().quiz
+    assert quiz is not None
+    return quiz.translation_key
 
 
 @act
@@ -92,9 +99,9 @@ def attempt(
     *, username: str, answered: list[int] | None = None, wrong: list[int] | None = None, submit: bool = False
 ) -> str:
     """An attempt at quiz A with right answers at those positions (all if None), turned wrong at some."""
-    user, quiz = User.objects.get(username=username), _module().quiz
+    user = User.objects.get(username=username)
     viewer = viewer_for(user)
-    made = start_attempt(viewer=viewer, quiz_key=quiz.translation_key, language="en", at=timezone.now())
+    made = start_attempt(viewer=viewer, quiz_key=_quiz_key(), language="en", at=timezone.now())
     for item in made.items.select_related("version"):
         if answered is not None and item.position not in answered:
             continue
@@ -143,7 +150,7 @@ def places() -> dict[str, Any]:
     module = _module()
     home = HomePage.objects.get(locale__language_code="en")
     return {
-        "quiz": str(module.quiz.translation_key),
+        "quiz": str(_quiz_key()),
         "home_id": home.pk,
         "index_id": module.get_parent().pk,
         "module_id": module.pk,

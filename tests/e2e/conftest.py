@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.chrome import NoBrowser, launch
 from tests.e2e.house import BackDoor, House, Person
 from tests.e2e.watch import Watch
 
-PATIENCE = 10_000  # milliseconds for anything to appear
+PATIENCE = 15_000  # milliseconds for anything to appear on a busy machine
 
 
 class Sit(Protocol):
@@ -29,6 +29,7 @@ def browser() -> Iterator[Browser]:
             if os.environ.get("E2E") == "required":
                 pytest.fail(str(reason))
             pytest.skip(str(reason))
+        expect.set_options(timeout=PATIENCE)
         yield started
         started.close()
 

@@ -71,11 +71,23 @@ class Walk:
         return f"{self.who}-{self.language}"
 
 
-STRANGER = (
-    "home index module lesson not-found sign-in sign-in-wrong password-reset invitation invitation-refused "
-    "invitation-closed standard-page glossary topic"
-).split()
-MEMBER = "home index module desk settings".split()
+STRANGER = [
+    "home",
+    "index-for-a-stranger",
+    "module-for-a-stranger",
+    "lesson-for-a-stranger",
+    "not-found",
+    "sign-in",
+    "sign-in-wrong",
+    "password-reset",
+    "invitation",
+    "invitation-refused",
+    "invitation-closed",
+    "standard-page",
+    "glossary",
+    "topic",
+]
+MEMBER = ["home", "index", "module", "desk", "settings"]
 
 
 def plain(name: str) -> str:
@@ -83,11 +95,11 @@ def plain(name: str) -> str:
     return "-".join("".join(letter if letter.isalnum() else " " for letter in name).split())
 
 
-def stops(world: World, language: str, names: list[str] | None = None) -> tuple[Stop, ...]:
-    """The pages of those names, or all, as stops."""
+def stops(world: World, language: str, names: list[str]) -> tuple[Stop, ...]:
+    """The pages of those names as stops."""
     found = []
     for kind in PAGES:
-        if names is None or plain(kind.name) in names or plain(kind.name).removesuffix("-for-a-stranger") in names:
+        if plain(kind.name) in names:
             act = (lambda page, kind=kind: kind.act(page, language, world)) if kind.act else None
             found.append(Stop(plain(kind.name), kind.address(language, world), act))
     return tuple(found)
@@ -173,7 +185,7 @@ def main() -> int:
         door = BackDoor(house)
         try:
             shutil.rmtree(TARGET, ignore_errors=True)
-            written = [tour(browser, house, walk) for walk in walks(door, house)]
+            written = [path for walk in walks(door, house) for path in tour(browser, house, walk)]
         finally:
             door.close()
             house.stop()
@@ -184,17 +196,16 @@ def main() -> int:
     return 0
 
 
-def tour(browser: Browser, house: House, walk: Walk) -> Path:
-    """One sheet; says what it did."""
+def tour(browser: Browser, house: House, walk: Walk) -> list[Path]:
+    """One person's sheets in one language; says what it did."""
     begun = time.monotonic()
     folder = TARGET / walk.name
     folder.mkdir(parents=True)
     sheet = photograph(browser, house, walk, folder)
-    target = TARGET / f"{walk.name}.png"
-    sheet.write(target)
+    written = sheet.write(TARGET, walk.name)
     pictures = sum(len(pictures) for _heading, pictures in sheet.rows)
     say(f"  {walk.name}: {pictures} pictures, {time.monotonic() - begun:.0f} s")
-    return target
+    return written
 
 
 if __name__ == "__main__":

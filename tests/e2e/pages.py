@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -88,7 +89,7 @@ def _old_form(page: Page, language: str, world: World) -> None:
 
 
 def _wrong_password(page: Page, language: str, world: World) -> None:
-    sign_in(page, "nobody-of-that-name", "not the password")
+    sign_in(page, f"nobody-{token_hex(4)}", "not the password")  # a name used often would be locked out
     expect(page.locator("main .alert")).to_be_visible()
 
 

@@ -8,8 +8,10 @@ from PIL import Image, ImageDraw, ImageFont
 WIDEST = 2000
 GAP = 16
 CAPTION = 26
-TALLEST = 2400
+TALLEST = 1500
 """Pixels of a picture on the sheet; a longer page is cut there, and its caption says so."""
+HIGHEST = 7000
+"""Pixels of a sheet; what does not fit goes to a second one, since few viewers open more."""
 FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "Arial.ttf")
 
 
@@ -39,16 +41,29 @@ class Sheet:
     title: str
     rows: list[tuple[str, list[Picture]]] = field(default_factory=list)
 
-    def write(self, path: Path) -> None:
-        drawn = [self._row(heading, pictures) for heading, pictures in self.rows]
-        height = 3 * CAPTION + sum(row.height + GAP for row in drawn)
-        sheet = Image.new("RGB", (WIDEST, height), "white")
+    def write(self, folder: Path, name: str) -> list[Path]:
+        """Write `name.png`, or `name-1.png` and so on; returns what was written."""
+        parts: list[list[Image.Image]] = [[]]
+        for heading, pictures in self.rows:
+            row = self._row(heading, pictures)
+            if parts[-1] and sum(each.height + GAP for each in parts[-1]) + row.height > HIGHEST:
+                parts.append([])
+            parts[-1].append(row)
+        written = []
+        for number, rows in enumerate(parts, start=1):
+            path = folder / (f"{name}.png" if len(parts) == 1 else f"{name}-{number}.png")
+            self._sheet(rows).save(path)
+            written.append(path)
+        return written
+
+    def _sheet(self, rows: list[Image.Image]) -> Image.Image:
+        sheet = Image.new("RGB", (WIDEST, 3 * CAPTION + sum(row.height + GAP for row in rows)), "white")
         ImageDraw.Draw(sheet).text((GAP, GAP), self.title, fill="black", font=font(30))
         top = 3 * CAPTION
-        for row in drawn:
+        for row in rows:
             sheet.paste(row, (0, top))
             top += row.height + GAP
-        sheet.save(path, optimize=True)
+        return sheet
 
     def _row(self, heading: str, pictures: list[Picture]) -> Image.Image:
         room = WIDEST - GAP * (len(pictures) + 1)
