@@ -27,6 +27,7 @@ def viewer_for(user: Any) -> Viewer:
         user_id=user.pk,
         user_uuid=user.uuid,
         name=str(user),
+        national_name=user.name_national,
         language=user.language,
         time_zone=user.time_zone,
         participates=any(m.organisation.participates for m in memberships),

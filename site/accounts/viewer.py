@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 
+CYRILLIC = frozenset({"ru", "kk", "ky", "tg"})
+"""Languages of the site that are written in Cyrillic."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A person at the moment of one request.
@@ -18,6 +22,7 @@ class Viewer:
     user_id: int = 0
     user_uuid: UUID | None = None
     name: str = ""
+    national_name: str = ""
     language: str = "en"
     time_zone: str = "UTC"
     participates: bool = False
@@ -25,6 +30,10 @@ class Viewer:
     lineage: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
     teams: frozenset[UUID] = frozenset()
+
+    def name_in(self, language: str) -> str:
+        """The name in the script of a language, where the person has given it."""
+        return self.national_name if self.national_name and language in CYRILLIC else self.name
 
     def has_role(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)

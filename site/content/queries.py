@@ -66,16 +66,16 @@ def page_at(path: str, *, language: str) -> Page | None:
         return None
     url_path = "/".join([roots[0].root_path.rstrip("/"), *(part for part in path.split("/") if part), ""])
     known = cached(f"page-at:{url_path}", lambda: _class_and_pk(url_path))
-    if not known:
+    if known is None:
         return None
     model, pk = known
     return apps.get_model(model).objects.live().select_related("locale").filter(pk=pk).first()
 
 
-def _class_and_pk(url_path: str) -> tuple[str, int] | tuple[()]:
+def _class_and_pk(url_path: str) -> tuple[str, int] | None:
     slug = url_path.split("/")[-2]  # it has an index, the path has none
     found = Page.objects.live().filter(slug=slug, url_path=url_path).first()
-    return (found.specific_class._meta.label, found.pk) if found and found.specific_class else ()
+    return (found.specific_class._meta.label, found.pk) if found and found.specific_class else None
 
 
 def surroundings(page: Any) -> Surroundings:

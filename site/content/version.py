@@ -8,6 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from threading import local
+from time import monotonic
 from typing import Any
 
 from django.core.cache import caches
@@ -20,7 +21,7 @@ DAY = 86_400
 MOST_AT_HAND = 500  # texts, lines and menus in the memory of a worker: some megabytes
 
 _request = local()
-_at_hand: dict[str, Any] = {}
+_at_hand: dict[str, tuple[float, Any]] = {}
 
 
 def content_version() -> str:
@@ -62,14 +63,17 @@ def cached(name: str, make: Callable[[], Any], *, timeout: int = DAY) -> Any:
     Looked for in this worker's memory, then in the cache all workers share. Must not be changed by a reader.
     """
     key = f"{content_version()}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
-    value = _at_hand.get(key)
+    until, value = _at_hand.get(key, (0.0, None))
+    if until > monotonic():
+        return value
+    cache = caches["pages"]
+    value = cache.get(key)
     if value is None:
-        cache = caches["pages"]
-        value = cache.get(key)
-        if value is None:
-            value = make()
-            cache.set(key, value, timeout=timeout)
-        if len(_at_hand) >= MOST_AT_HAND:
-            _at_hand.clear()  # mostly of versions gone by
-        _at_hand[key] = value
+        value = make()
+        if value is None:  # nothing is not kept: addresses that lead nowhere would fill the cache
+            return None
+        cache.set(key, value, timeout=timeout)
+    if len(_at_hand) >= MOST_AT_HAND:
+        _at_hand.clear()  # mostly of versions gone by
+    _at_hand[key] = (monotonic() + timeout, value)
     return value

@@ -41,7 +41,7 @@ def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
             '<li class="push"><a href="{}"{}>{}</a></li>\n        <li><a href="{}">{}</a></li>',
             reverse("me"),
             SafeString(' aria-current="page"') if request.path == reverse("me") else "",
-            viewer.name,
+            viewer.name_in(get_language() or "en"),
             reverse("account_logout") + f"?next=/{get_language()}/",
             _("Sign out"),
         )

@@ -39,6 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """A person's desk; every section comes from the app that knows it."""
     context = {
         "handling_label": "TLP:GREEN",
+        "name": request.viewer.name_in(get_language() or "en"),  # type: ignore[attr-defined]
         "main": slot_values("desk.main", request=request),
         "side": slot_values("desk.side", request=request),
     }

@@ -20,7 +20,7 @@ def known_people(stranger, officer, organiser, staff):
 
 
 @pytest.fixture
-def planted(prepared, modules_index, known_people, border_post_west, programme_office):
+def planted(site, modules_index, known_people, border_post_west, programme_office):
     """See `tests.content.planted`."""
     harbour = harbour_unit()
     people = plant_people(known_people, border_post_west, harbour)

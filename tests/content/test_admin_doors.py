@@ -31,7 +31,7 @@ HIDDEN_FROM = [("staff", "amber"), ("author", "strict"), ("author_of_nobody", "g
 
 
 @pytest.fixture
-def enter_as(planted, client_of, administrator):
+def enter_as(planted, prepared, client_of, administrator):
     """The browser of a person of the planted world; `author_of_nobody` belongs to no organisation any more."""
     people = planted.people | {"administrator": administrator}
 

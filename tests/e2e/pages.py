@@ -1,10 +1,12 @@
 """Every type of page that a person can meet, and how to come to it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.house import BackDoor, Person
@@ -52,6 +54,7 @@ class PageType:
     signed_in: bool = True
     status: int = 200
     act: Callable[[Page, str, World], None] | None = None
+    for_paper: bool = False
 
     def address(self, language: str, world: World) -> str:
         return self.path.format(language=language, **vars(world))
@@ -107,7 +110,7 @@ PAGES = (
     PageType("index without a module", "/{language}/best-practices/?topic=NONE"),
     PageType("module", f"/{{language}}/{MODULE}/"),
     PageType("module for a stranger", f"/{{language}}/{MODULE}/", signed_in=False),
-    PageType("whole module to print", f"/{{language}}/{MODULE}/?print=all"),
+    PageType("whole module to print", f"/{{language}}/{MODULE}/?print=all", for_paper=True),
     *(PageType(f"lesson A{n}", f"/{{language}}/{MODULE}/{slug}/") for n, slug in enumerate(LESSONS, start=1)),
     PageType("lesson for a stranger", f"/{{language}}/{MODULE}/{LESSONS[0]}/", signed_in=False),
     PageType("quiz start", "/{language}/quiz/start/{quiz}/"),
@@ -134,5 +137,5 @@ PAGES = (
     PageType("send once more", "/{language}/quiz/{open}/1/", status=403, act=_old_form),
 )
 
-by_page = {"argvalues": PAGES, "ids": [page.name.replace(" ", "-").replace(":", "").replace(",", "") for page in PAGES]}
-"""For `pytest.mark.parametrize("kind", **by_page)`."""
+by_page = pytest.mark.parametrize("kind", PAGES, ids=[re.sub(r"\W+", "-", page.name) for page in PAGES])
+"""Once for every type of page."""

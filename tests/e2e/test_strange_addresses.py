@@ -32,6 +32,7 @@ def test_unknown_language_is_a_page_that_leads_on(sit: Sit, watch: Watch, path: 
 
     answer = page.goto(path)
 
+    assert answer is not None
     assert answer.status == 404
     expect(page.locator("h1")).to_have_text("This page is not on the line")
     expect(page.locator("main a[href='/en/']")).to_be_visible()

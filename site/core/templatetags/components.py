@@ -62,7 +62,8 @@ def day(value: Any) -> SafeString | str:
         return ""
     if hasattr(value, "hour"):
         value = timezone.localtime(value).date()
-    return mark_safe(f'<time datetime="{value:%Y-%m-%d}">{date_format(value, pgettext("date format", "j M Y"))}</time>')  # noqa: S308 -- formatted from a date
+    shown = date_format(value, pgettext("date format", "j M Y"))
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", shown)
 
 
 @register.filter
