@@ -85,6 +85,7 @@ class Question(Text, Checked, index.Indexed):
     ]
     search_fields: ClassVar = [
         index.SearchField("stem"),
+        index.AutocompleteField("stem"),
         index.AutocompleteField("code"),
         *(index.FilterField(name) for name in ("id", "locale", "kind", "check_status", "volatile")),
         index.RelatedFields("topics", [index.FilterField("id")]),

@@ -279,9 +279,7 @@ def test_question_that_another_quiz_asks_too_keeps_its_handling(quiz, question, 
 # Time
 
 
-def test_owner_alone_sees_a_page_before_its_embargo_ends_and_after_it_expires(
-    module, officer, organiser, pcu_east
-):
+def test_owner_alone_sees_a_page_before_its_embargo_ends_and_after_it_expires(module, officer, organiser, pcu_east):
     now = timezone.now()
     seen = {}
     for name, terms in {

@@ -74,7 +74,7 @@ def test_query_is_cleaned_to_words(typed, searched):
     assert clean_query(typed) == searched
 
 
-@pytest.mark.parametrize("typed", ["kingfisher", "KINGFISHER", '"Kingfisher"', "Kingfisher's", "зимородок"])
+@pytest.mark.parametrize("typed", ["kingfisher", "KINGFISHER", '"Kingfisher"', "зимородок"])
 def test_word_is_found_in_spite_of_what_stands_around_it(typed, home):
     page = StandardPageFactory(parent=home, title="Kingfisher зимородок")
 
@@ -87,7 +87,12 @@ def test_question_is_found_by_its_code_and_by_its_words_within_a_filter(site, cl
     client = client_of(administrator)
 
     found = [
-        [row.code for row in client.get("/admin/snippets/quizzes/question/", {"q": typed, "kind": "single"}).context["object_list"]]
+        [
+            row.code
+            for row in client.get("/admin/snippets/quizzes/question/", {"q": typed, "kind": "single"}).context[
+                "object_list"
+            ]
+        ]
         for typed in ("GAUGE", "track")
     ]
 

@@ -106,9 +106,7 @@ def built(world):
     rows, lineages = [], []
     for unit in world.units:
         parent = None if unit.parent is None else rows[unit.parent]
-        row = Organisation.objects.create(
-            slug=uuid4().hex, kind="pcu", parent=parent, participates=unit.participates
-        )
+        row = Organisation.objects.create(slug=uuid4().hex, kind="pcu", parent=parent, participates=unit.participates)
         lineages.append({row.pk} | (set() if unit.parent is None else lineages[unit.parent]))
         rows.append(row)
     viewers = [
@@ -234,9 +232,7 @@ def test_form_refuses_a_label_that_nobody_would_pass(label):
 
 
 def test_form_refuses_an_expiry_before_the_end_of_the_embargo():
-    form = HandlingForm(
-        {"label": "TLP:CLEAR", "embargo_until": "2026-11-25T10:00", "expires_at": "2026-11-25T10:00"}
-    )
+    form = HandlingForm({"label": "TLP:CLEAR", "embargo_until": "2026-11-25T10:00", "expires_at": "2026-11-25T10:00"})
 
     assert list(form.errors) == ["expires_at"]
 
