@@ -127,7 +127,7 @@ def module_view(
             topics=topics or Topics(),
         ),
         lessons=tuple(_lesson_view(lesson, addresses) for lesson in lessons),
-        quiz_key=page.quiz.translation_key if page.quiz else None,
+        quiz_key=page.quiz.translation_key if page.quiz and page.quiz.live else None,
     )
 
 

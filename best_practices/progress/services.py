@@ -44,7 +44,7 @@ def complete_module_if_done(*, user_id: int, module: ModulePage, at: datetime) -
     if not lesson_keys_of(module) <= lesson_keys_done(user_id=user_id, module_key=module.translation_key):
         return None
     attempt: Attempt | None = None
-    if module.quiz is not None:
+    if module.quiz is not None and module.quiz.live:
         attempt = has_passed(user_id=user_id, quiz_key=module.quiz.translation_key)
         if attempt is None:
             return None

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
@@ -194,7 +195,9 @@ class Quiz(Text):
     code = models.CharField(_("code"), max_length=30)
     title = models.CharField(_("title"), max_length=255)
     intro = models.TextField(_("introduction"), blank=True)
-    pass_mark = models.PositiveSmallIntegerField(_("questions right to pass"), default=1)
+    pass_mark = models.PositiveSmallIntegerField(
+        _("questions right to pass"), default=1, validators=[MinValueValidator(1)]
+    )
 
     panels: ClassVar = [
         FieldPanel("code"),

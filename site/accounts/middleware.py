@@ -1,7 +1,6 @@
 """The viewer of the request, the person's time zone, and the language of addresses that carry none."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -38,7 +37,7 @@ class ViewerMiddleware:
     def _speak(self, request: HttpRequest) -> None:
         """An address without a language speaks that of the page one came from, else the person's own."""
         came_from = request.GET.get("next") or request.POST.get("next") or ""
-        language = translation.get_language_from_path(urlsplit(came_from).path)
+        language = translation.get_language_from_path(came_from)
         if language is None and self._has_session(request) and request.user.is_authenticated:
             language = request.user.language
         if language:

@@ -19,6 +19,14 @@ class InvitationClosed(ValueError):
     """The invitation was used already, or its time is over."""
 
 
+class UsernameTaken(ValueError):
+    """Somebody else was given this user name a moment ago."""
+
+
+class EmailTaken(ValueError):
+    """Somebody here has the e-mail of the invitation already."""
+
+
 @transaction.atomic
 def create_person(
     *,
@@ -119,7 +127,8 @@ def accept_invitation(
 ) -> User:
     """Turn an invitation into a person with the role it promised.
 
-    Raises InvitationClosed if it was used or has expired, also when two people accept at the same moment.
+    Raises InvitationClosed if it was used or has expired, also when two people accept at the same moment;
+    UsernameTaken and EmailTaken, after which the invitation is still open.
     """
     at = at or timezone.now()
     taken = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=at).update(
@@ -139,7 +148,8 @@ def accept_invitation(
                 time_zone=time_zone,
             )
     except IntegrityError as error:
-        raise InvitationClosed from error
+        known = User.objects.filter(email=invitation.email.casefold()).exists() if invitation.email else False
+        raise (EmailTaken if known else UsernameTaken) from error
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user.uuid)
     give_role(user=user, organisation=invitation.organisation, role=invitation.role, actor=user)
     return user

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.forms import SignInForm
@@ -28,7 +30,7 @@ def signs_in_here(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method != "POST":
-            return redirect(f"/accounts/login/?next={request.get_full_path()}")
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
         if "login" not in request.POST:
             return _ask(request, SignInForm(request=request))
         form = SignInForm(request.POST, request=request)

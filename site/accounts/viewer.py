@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-
 CYRILLIC = frozenset({"ru", "kk", "ky", "tg"})
 """Languages of the site that are written in Cyrillic."""
 

@@ -10,11 +10,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from accounts import services
 from accounts.forms import InvitationForm, SettingsForm
 from accounts.queries import invitation_for
+
+EMAIL_TAKEN = gettext_noop(
+    "Somebody here has the e-mail %(email)s already. If it is you, sign in; your coordinator can then add the new "
+    "role. Else ask for an invitation to another address."
+)
 
 
 @never_cache
@@ -34,7 +40,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             user = services.accept_invitation(invitation=found, language=request.LANGUAGE_CODE, **fields)
         except services.InvitationClosed:
             return render(request, "accounts/invitation_closed.html", {"state": "accepted"}, status=410)
-        return perform_login(request, user)
+        except services.UsernameTaken:
+            form.add_error("username", _("This user name is taken."))
+        except services.EmailTaken:
+            form.add_error(None, _(EMAIL_TAKEN) % {"email": found.email})
+        else:
+            return perform_login(request, user)
     return render(request, "accounts/invitation.html", {"form": form, "invitation": found})
 
 

@@ -72,7 +72,7 @@ class ComparisonRowBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned["both"]) == bool(cleaned["left"] or cleaned["right"]):
+        if not self.is_deferred_validation and bool(cleaned["both"]) == bool(cleaned["left"] or cleaned["right"]):
             raise blocks.StructBlockValidationError(
                 block_errors={"both": ValidationError(_("Fill either both sides or “the same for both”."))}
             )

@@ -50,6 +50,7 @@ class StrangerPageCache:
     def _may_cache(request: HttpRequest) -> bool:
         return (
             request.method == "GET"
+            and not getattr(request, "is_dummy", False)  # a preview
             and not request.META.get("QUERY_STRING")
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
             and "messages" not in request.COOKIES

@@ -23,9 +23,9 @@ def home_page(request: HttpRequest, page: HomePage) -> HttpResponse:
 
 @serves(StandardPage)
 def standard_page(request: HttpRequest, page: StandardPage) -> HttpResponse:
-    name = "preview" if getattr(request, "is_preview", False) else f"{page.pk}:{page.last_published_at}"
+    name = "" if getattr(request, "is_preview", False) else f"standard:{page.pk}:{page.last_published_at}"
     language = language_shown(page)
-    text = rendered(f"standard:{name}", language=language, body=page.body, extra=(page.lead,))
+    text = rendered(name, language=language, body=page.body, extra=(page.lead,))
     return render(
         request,
         "home/standard_page.html",

@@ -185,9 +185,7 @@ def test_command_prints_a_link_that_works(visitor, pcu_east, mailoutbox):
 def test_command_sends_the_link_in_the_language_of_the_invited(pcu_east, mailoutbox):
     printed = StringIO()
 
-    call_command(
-        "invite", "training-pcu-east", "--email", "aigerim@example.org", "--language", "ru", stdout=printed
-    )
+    call_command("invite", "training-pcu-east", "--email", "aigerim@example.org", "--language", "ru", stdout=printed)
 
     [mail] = mailoutbox
     assert mail.to == ["aigerim@example.org"]
