@@ -1,11 +1,13 @@
-"""Modules tell a quiz page, which knows no module, where the person came from."""
+"""What modules put into the frames below and above them: boards of modules, and the way back from a quiz."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from best_practices.modules.queries import modules_for
+from best_practices.modules.views import board_rows
 from core.slots import fills
 
 
@@ -15,3 +17,22 @@ def way_back_to_the_module(*, request: HttpRequest, viewer: Any, subject: Any) -
     modules = modules_for(viewer, language=get_language() or "en")
     found = next((module.page for module in modules if module.quiz_key == subject), None)
     return (f"{found.code} {found.title}", found.url) if found else None
+
+
+@fills("home.main", queries=4)
+def modules_on_the_home_page(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    modules = modules_for(viewer, language=get_language() or "en")
+    return render_to_string("modules/modules_here.html", {"rows": board_rows(modules, request)}, request=request)
+
+
+@fills("topic.main", queries=4)
+def modules_on_a_topic(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: the topic."""
+    modules = [
+        module
+        for module in modules_for(viewer, language=get_language() or "en")
+        if any(topic.code == subject.code for topic in module.page.topics.all)
+    ]
+    if not modules:
+        return None
+    return render_to_string("modules/modules_here.html", {"rows": board_rows(modules, request)}, request=request)

@@ -37,14 +37,18 @@ def module_index(request: HttpRequest, page: ModuleIndexPage) -> HttpResponse:
     context = page_context(request, page)
     every = queries.modules_for(request.viewer, language=surroundings(page).tree)  # type: ignore[attr-defined]
     chosen = [module for module in every if not topic or any(t.code == topic for t in module.page.topics.all)]
-    progress = progress_of(chosen, request)
-    rows = [_board_row(module, state_of(progress, module)) for module in chosen]
     context |= {
-        "rows": rows,
+        "rows": board_rows(chosen, request),
         "topics": queries.topics_used(every),
         "topic": topic,
     }
     return render(request, "modules/module_index_page.html", context)
+
+
+def board_rows(modules: list[ModuleView], request: HttpRequest) -> list[dict[str, Any]]:
+    """The rows of a board of modules, with what this person did of each."""
+    progress = progress_of(modules, request)
+    return [_board_row(module, state_of(progress, module)) for module in modules]
 
 
 def _board_row(module: ModuleView, progress: ModuleProgress | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.signing_in import signs_in_here
 from best_practices.modules.models import ModulePage
 from best_practices.modules.queries import lesson_by_key, lessons_below
+from best_practices.progress.queries import has_passed
 from best_practices.progress.services import finish_lesson, reopen_lesson
 from content.visibility import may_see
 
@@ -35,4 +36,6 @@ def lesson_done(request: HttpRequest, key: UUID) -> HttpResponse:
     following = [other for other in lessons_below(module) if other.path > lesson.path]
     if following:
         return redirect(following[0].get_url(request))
-    return redirect("quiz_start", module.quiz.translation_key) if module.quiz else redirect(module.get_url(request))
+    if module.quiz is None or has_passed(user_id=request.user.pk, quiz_key=module.quiz.translation_key):
+        return redirect(module.get_url(request))
+    return redirect("quiz_start", module.quiz.translation_key)

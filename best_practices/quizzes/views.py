@@ -35,6 +35,12 @@ def frame(request: HttpRequest, quiz_key: UUID) -> dict[str, Any]:
     return {"handling_label": label, "back": trails[0] if trails else None}
 
 
+def title_of(request: HttpRequest, attempt: Attempt) -> str:
+    """The quiz's title in the reader's language; the one kept with the attempt if the quiz is gone."""
+    quiz = queries.quiz_for(viewer=request.viewer, quiz_key=attempt.quiz_key, language=language_of(request))  # type: ignore[attr-defined]
+    return quiz.title if quiz else attempt.quiz_title
+
+
 def own_attempt(request: HttpRequest, uuid: UUID) -> Attempt:
     attempt = queries.attempt_of(viewer=request.viewer, uuid=uuid)  # type: ignore[attr-defined]
     if attempt is None:
@@ -181,6 +187,7 @@ def _show_overview(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     stations = queries.stations_of(attempt)
     context = frame(request, attempt.quiz_key) | {
         "attempt": attempt,
+        "title": title_of(request, attempt),
         "line": presentation.question_line(attempt, stations, here=None),
         "unanswered": [station.position for station in stations if not station.answered],
         "next_position": queries.next_open_position(stations),
@@ -193,6 +200,7 @@ def _show_result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     rows = presentation.result_rows(items)
     context = frame(request, attempt.quiz_key) | {
         "attempt": attempt,
+        "title": title_of(request, attempt),
         "line": presentation.result_line(items),
         "rows": sorted(rows, key=lambda row: (bool(row.item.right), row.item.position)),
         "wrong": sum(not item.right for item in items),

@@ -57,11 +57,11 @@ def create_person(
 def give_role(
     *, user: User, organisation: Organisation, role: str, actor: Any = None, ends_at: datetime | None = None
 ) -> Membership:
-    """Make a person a member of an organisation in a role (again: only its end is changed).
+    """Make a person a member of an organisation in a role; again: only its end is changed, if it is another.
 
     Roles that edit also join the group of that name, which carries Wagtail's permissions.
     """
-    membership, _created = Membership.objects.update_or_create(
+    membership, created = Membership.objects.get_or_create(
         user=user,
         organisation=organisation,
         role=role,
@@ -69,6 +69,10 @@ def give_role(
         scope_uuid=NO_SCOPE,
         defaults={"ends_at": ends_at},
     )
+    if not created and membership.ends_at == ends_at:
+        return membership
+    membership.ends_at = ends_at
+    membership.save(update_fields=["ends_at"])
     if role in EDITING_ROLES:
         user.groups.add(Group.objects.get_or_create(name=Role(role).name.title())[0])
     record(

@@ -65,7 +65,8 @@ def mark(
 ) -> Handling:
     """Change the handling of a thing at once, in all its languages, and log it. Sends `handling_changed`.
 
-    A marking that says what is so already writes, logs and outdates nothing. Raises MarkingRefused for TLP:RED, and Handling.DoesNotExist for an unknown key.
+    A marking that says what is so already writes, logs and outdates nothing. Raises MarkingRefused for
+    TLP:RED, and Handling.DoesNotExist for an unknown key.
     """
     if label not in STORABLE:
         raise MarkingRefused(_("TLP:RED is for the people in the room only: it is never stored here."))

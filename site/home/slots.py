@@ -34,6 +34,11 @@ def main_navigation(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     return items(links, request.path)
 
 
+def way_on(request: HttpRequest) -> str:
+    """Where to go after signing in: here, or where the sign-in page was to lead."""
+    return request.GET.get("next", "") if request.path.startswith("/accounts/") else request.path
+
+
 @fills("head.me", queries=0)
 def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     if viewer.signed_in:
@@ -48,7 +53,7 @@ def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     return format_html(
         '<li class="push"><a href="{}?next={}">{}</a></li>',
         reverse("account_login"),
-        request.path,
+        way_on(request),
         _("Sign in"),
     )
 

@@ -16,6 +16,7 @@ from home.models import HomePage, StandardPage
 
 TEXTS = Path(__file__).resolve().parent / "pages.yaml"
 PUBLISHERS = frozenset({Role.REVIEWER, Role.STAFF, Role.ADMINISTRATOR})
+TRANSLATORS = frozenset({Role.TRANSLATOR, Role.STAFF, Role.ADMINISTRATOR})
 
 
 def build() -> None:
@@ -47,7 +48,7 @@ def _home_pages(texts: dict[str, dict[str, Any]]) -> HomePage:
         root = Page.get_first_root_node()
         home = put_page(model=HomePage, parent=root, slug="home", locale=source, fields=texts[source.language_code])
     for locale in others:
-        if not HomePage.objects.filter(locale=locale).exists():
+        if not HomePage.objects.filter(locale=locale, alias_of__isnull=True).exists():
             put_translation(
                 source=home,
                 locale=locale,
@@ -88,6 +89,8 @@ def _groups() -> None:
     for role in sorted(EDITING_ROLES):
         group, _created = Group.objects.get_or_create(name=role.name.title())
         group.permissions.add(admin, *_text_permissions(publish=role in PUBLISHERS))
+        if role in TRANSLATORS:
+            group.permissions.add(Permission.objects.get(codename="submit_translation"))
         for permission in _file_permissions():
             GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
         for act in ("add", "change", *(("publish",) if role in PUBLISHERS else ())):

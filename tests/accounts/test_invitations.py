@@ -60,7 +60,7 @@ def test_open_invitation_makes_a_member_and_signs_them_in(visitor, invited, pcu_
 
 
 def test_token_is_kept_nowhere(invited):
-    invitation, address = invited
+    _invitation, address = invited
     token = address.split("/")[-2]
 
     assert token not in str(Invitation.objects.values().get()) + str(list(Entry.objects.values()))
@@ -77,7 +77,7 @@ def test_used_invitation_says_so(visitor, invited):
 
 
 def test_expired_invitation_says_so(visitor, invited):
-    invitation, address = invited
+    _invitation, address = invited
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
     assert [closed(visitor.get(address)), closed(visitor.post(address, TYPED))] == [(410, "expired")] * 2

@@ -70,7 +70,7 @@ def test_desk_tells_only_of_what_may_be_seen(planted, as_reader):
 
 
 def test_sitemap_is_that_of_a_stranger_for_everybody(planted, as_reader):
-    assert {person: told(as_reader(person).get("/sitemap.xml")) for person in SEEN} == dict.fromkeys(SEEN, [])
+    assert {person: told(as_reader(person).get("/sitemap.xml")) for person in SEEN} == {person: [] for person in SEEN}
 
 
 def test_desk_forgets_a_begun_module_that_was_closed(planted, as_reader):

@@ -1,5 +1,6 @@
 """What holds for every type of page in both languages: axe finds nothing, and 320 px are wide enough."""
 
+import re
 from typing import Any, Literal
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page
 from tests.e2e.conftest import Sit
 from tests.e2e.house import BackDoor
 from tests.e2e.pages import LANGUAGES, PAGES, PageType, World, arrange, by_page
+from tests.e2e.walk import LESSONS, MODULE
 from tests.e2e.watch import Watch
 
 pytestmark = pytest.mark.e2e
@@ -83,3 +85,13 @@ def test_axe_would_find_something(sit: Sit):
     page.evaluate("() => { document.querySelector('html').removeAttribute('lang'); }")
 
     assert [line.split(":")[0] for line in violations(page, EVERYTHING)] == ["html-has-lang"]
+
+
+@pytest.mark.parametrize("path", ["", "best-practices/", f"{MODULE}/", f"{MODULE}/{LESSONS[0]}/", "handling-labels/"])
+def test_russian_page_is_russian_and_no_stand_in(sit: Sit, path: str):
+    page = sit()
+
+    page.goto(f"/ru/{path}")
+
+    assert page.locator("main").get_attribute("lang") is None  # set where another language stands in
+    assert re.search("[а-я]{3}", page.locator("h1").inner_text())

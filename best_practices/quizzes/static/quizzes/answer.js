@@ -10,6 +10,7 @@ function say(text, state) {
 }
 
 async function save() {
+  say("", "");
   running?.abort();
   running = new AbortController();
   const { signal } = running;
