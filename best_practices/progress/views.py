@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.signing_in import signs_in_here
+from accounts.viewer import Viewer
 from best_practices.modules.models import ModulePage
 from best_practices.modules.queries import lesson_by_key, lessons_below
 from best_practices.progress.queries import has_passed
@@ -36,6 +37,7 @@ def lesson_done(request: HttpRequest, key: UUID) -> HttpResponse:
     following = [other for other in lessons_below(module) if other.path > lesson.path]
     if following:
         return redirect(following[0].get_url(request))
-    if module.quiz is None or has_passed(user_id=request.user.pk, quiz_key=module.quiz.translation_key):
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if module.quiz is None or has_passed(user_id=viewer.user_id, quiz_key=module.quiz.translation_key):
         return redirect(module.get_url(request))
     return redirect("quiz_start", module.quiz.translation_key)

@@ -1,15 +1,11 @@
 """What a first visit costs on a slow line: Chromium, 400 kbit/s, 400 ms, nothing in its cache; medians.
 
-Content images (`/uploads/`) are left out, as the budgets say. The icon counts: a browser fetches it, though
-Chromium does not report it, so it is asked for by itself.
+Content images (`/uploads/`) are left out, as the budgets say; the icon counts.
 """
 
-import gzip
 import os
-import re
 import shutil
 import urllib.parse
-import urllib.request
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -82,9 +78,8 @@ def measure(ours: Project, *, visits: int = VISITS) -> list[Figure]:
         for budget in BUDGETS:
             say(f"  weight: {budget.page}")
             path = getattr(pages, budget.page)
-            icon = _icon(ours.address, path, officer)
             for _number in range(visits):
-                found[budget.page].append(_visit(browser, ours.address, path, officer, icon))
+                found[budget.page].append(_visit(browser, ours.address, path, officer))
         browser.close()
     return [figure for budget in BUDGETS for figure in _figures(budget, found[budget.page])] + _assets(found)
 
@@ -99,21 +94,12 @@ def flags() -> list[str]:
     return [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
 
 
-def _icon(address: str, path: str, officer: Officer) -> int:
-    """The compressed size of the page's icon, headers left out; 0 if it names none."""
-    found = re.search(r'<link rel="icon" href="([^"]+)"', officer.get(path))
-    if found is None:
-        return 0
-    with urllib.request.urlopen(address + found[1]) as response:
-        return len(gzip.compress(response.read()))
-
-
-def _visit(browser: Browser, address: str, path: str, officer: Officer, icon: int) -> Visit:
+def _visit(browser: Browser, address: str, path: str, officer: Officer) -> Visit:
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
     context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": address} for cookie in officer.jar])
     page = context.new_page()
     try:
-        visit = Visit(weights={"icon": icon} if icon else {}, requests=1 if icon else 0)
+        visit = Visit()
         session = context.new_cdp_session(page)
         _watch(session, visit)
         _go(page, session, address + path)

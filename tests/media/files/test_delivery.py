@@ -44,7 +44,7 @@ def everybody(client_of, stranger, staff, organiser, officer):
         ("STRICT", [None, None, FOR_ONE, FOR_ONE]),
     ],
 )
-def test_who_gets_what(make, label, expected, everybody, pcu_east, border_post_west):  # noqa: PLR0917 -- fixtures
+def test_who_gets_what(make, label, expected, everybody, pcu_east, border_post_west):
     """Expected for a stranger, a member of neither, a member it is shared with, a member of the owner."""
     file = make()
     mark(thing_of(file), LABELS[label], owner=pcu_east, shared_with=[border_post_west])
