@@ -78,8 +78,10 @@ class AdminAddressGuard:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: Any) -> None:
-        in_admin = request.path.startswith("/admin/") and request.user.is_authenticated
-        if in_admin and address_is_closed(request.resolver_match, request.GET, request.user):
+        match = request.resolver_match
+        if match is None or not request.path.startswith("/admin/") or not request.user.is_authenticated:
+            return
+        if address_is_closed(match, request.GET, request.user):
             raise Http404
 
 

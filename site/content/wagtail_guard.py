@@ -153,7 +153,7 @@ def rows_named(match: ResolverMatch, query: Any) -> Iterator[tuple[type[Model], 
 def model_named(match: ResolverMatch) -> type[Model] | None:
     """The model an address speaks of, if the markings have a say in it."""
     space = match.namespaces[-1] if match.namespaces else ""
-    name = match.kwargs.get("app_label"), match.kwargs.get("model_name")
+    name: tuple[Any, ...] = match.kwargs.get("app_label"), match.kwargs.get("model_name")
     if space.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
         name = tuple(space.split("_", 1)[1].rsplit("_", 1))
     elif space in {"wagtailadmin_pages", "pages"} or match.url_name == "wagtailadmin_choose_page_chosen_multiple":
