@@ -16,6 +16,7 @@ from content.rendering import linked, rendered
 from content.serving import serves
 from core.slots import slot_values
 from core.stations import Line
+from media.files.queries import pictures_seen
 
 CARD = ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
 
@@ -117,7 +118,11 @@ def _state_name(page: Any, request: HttpRequest) -> str:
 
 def _text(lesson: LessonPage, request: HttpRequest) -> Any:
     return rendered(
-        _state_name(lesson, request), language=language_shown(lesson), body=lesson.body, extra=(lesson.lead,)
+        _state_name(lesson, request),
+        language=language_shown(lesson),
+        body=lesson.body,
+        extra=(lesson.lead,),
+        seen=pictures_seen(request.viewer, lesson.body),  # type: ignore[attr-defined]
     )
 
 
@@ -129,13 +134,12 @@ def lesson_page(request: HttpRequest, page: LessonPage) -> HttpResponse:
         raise Http404
     progress = state_of(progress_of([module], request), module)
     context = page_context(request, page)
-    text_language = context["text_language"]
     position = next((i for i, lesson in enumerate(module.lessons) if lesson.pk == page.pk), 0)
     context |= {
         "module": module,
         "module_url": module.page.url,
         "line": presentation.module_stations(module, progress, reading=page),
-        "text": rendered(_state_name(page, request), language=text_language, body=page.body, extra=(page.lead,)),
+        "text": _text(page, request),
         "number": position + 1,
         "total": len(module.lessons),
         "previous": module.lessons[position - 1] if position else None,

@@ -57,8 +57,11 @@ class FigureBlock(blocks.StructBlock):
     def get_context(self, value: FigureValue, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         image = value["image"]
-        viewer = getattr(context.get("request"), "viewer", STRANGER)
-        context["shown"] = image is not None and may_see(viewer, image) and not image.release_ended
+        if image is None or "seen" in context:
+            context["shown"] = image is not None and image.pk in context["seen"]
+        else:
+            viewer = getattr(context.get("request"), "viewer", STRANGER)
+            context["shown"] = may_see(viewer, image) and not image.release_ended
         return context
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import memberships_on
+from accounts.viewer import Viewer
+from content.visibility import visible_to
 from media.files.models import Recording, SiteDocument, SiteImage, SiteRendition
 from reference.models import Organisation
 
@@ -69,3 +71,14 @@ def organisation_of(person: User | None) -> Organisation | None:
         return None
     membership = memberships_on(person, timezone.now()).order_by("scope_kind", "starts_at", "pk").first()
     return membership.organisation if membership else None
+
+
+def pictures_seen(viewer: Viewer, body: Any) -> frozenset[int]:
+    """Ids of the pictures in a StreamField's figures that a viewer may see (1 query; none without a figure)."""
+    named = {
+        raw["value"]["image"]["image"] for raw in body.raw_data if raw["type"] == "figure" and raw["value"]["image"]
+    }
+    if not named:
+        return frozenset()
+    pictures = visible_to(viewer, SiteImage.objects.filter(pk__in=named))
+    return frozenset(picture.pk for picture in pictures if picture.is_released_to(viewer) and not picture.release_ended)

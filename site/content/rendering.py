@@ -42,13 +42,17 @@ class RenderedText:
     sources: tuple[SourceView, ...]
 
 
-def rendered(name: str, *, language: str, body: Any, extra: tuple[str, ...] = ()) -> RenderedText:
+def rendered(
+    name: str, *, language: str, body: Any, extra: tuple[str, ...] = (), seen: frozenset[int] = frozenset()
+) -> RenderedText:
     """A StreamField value (and further texts whose marks count) as HTML, from the cache if it is there.
 
     `name` identifies this state of the text, e.g. "lesson:12:revision:40"; empty for a preview, which is
-    never kept. Else 4 queries.
+    never kept. `seen`: ids of the guarded parts (pictures) that this reader may see; blocks find them in
+    their context, and readers who see different parts get different texts. Else 4 queries.
     """
-    return _kept("text", name, language, lambda: _render(language, body, extra))
+    whole = f"{name}:{sorted(seen)}" if name else ""
+    return _kept("text", whole, language, lambda: _render(language, body, extra, seen))
 
 
 def _kept(kind: str, name: str, language: str, make: Callable[[], Any]) -> Any:
@@ -76,7 +80,7 @@ class Marks:
         return mark_safe(expand(html, term_name=self._names.get, known_source=self._codes.__contains__))  # noqa: S308 -- escaped by the blocks' templates
 
 
-def _render(language: str, body: Any, extra: tuple[str, ...]) -> RenderedText:
+def _render(language: str, body: Any, extra: tuple[str, ...], seen: frozenset[int]) -> RenderedText:
     marks = Marks([*texts_in(body), *extra], language)
     sections: list[tuple[str, str]] = []
     html: list[str] = []
@@ -88,7 +92,7 @@ def _render(language: str, body: Any, extra: tuple[str, ...]) -> RenderedText:
             html.append(format_html('<section aria-labelledby="{}"><h2 id="{}">{}</h2>', anchor, anchor, block.value))
             sections.append((anchor, block.value))
         else:
-            html.append(block.render())
+            html.append(block.render({"seen": seen}))
     if sections:
         html.append("</section>")
     return RenderedText(marks.link("".join(html)), tuple(sections), marks.terms, marks.sources)

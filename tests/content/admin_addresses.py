@@ -71,6 +71,8 @@ def addresses(planted: Planted) -> Iterator[tuple[str, str]]:
             actions = BULK_ACTIONS if "bulk_action" in name else ["approve"]
             for action in actions:
                 known = values | {"action": action, "action_name": action}
+                if "wagtailadmin_workflows:" in name:
+                    known["pk"] = planted.workflow_state.workflow_id
                 if fits(name, known) and not set(arguments) - set(known):
                     found |= dict.fromkeys(filled(name, {a: known[a] for a in arguments}, planted), name)
         if "bulk_action" in name:
