@@ -7,6 +7,9 @@ from django.shortcuts import render
 
 from accounts.queries import person_named
 
+LONGEST_KEY = 255
+"""Characters that axes keeps of a login; PostgreSQL refuses more."""
+
 
 def person_of(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
     """The key under which failures are counted.
@@ -18,7 +21,7 @@ def person_of(request: HttpRequest | None, credentials: dict[str, Any] | None = 
     login = given.get("username") or given.get("email")
     if not login and request is not None:
         login = request.POST.get("login")
-    login = str(login or "").strip().replace("\x00", "")
+    login = str(login or "").strip().replace("\x00", "")[:LONGEST_KEY]
     person = person_named(login) if login else None
     return person.username.casefold() if person else login.casefold()
 

@@ -30,7 +30,7 @@ def signs_in_here(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method != "POST":
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()}, safe='/')}")
         if "login" not in request.POST:
             return _ask(request, SignInForm(request=request))
         form = SignInForm(request.POST, request=request)

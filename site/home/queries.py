@@ -1,26 +1,38 @@
 """What the frames of the site need; kept until the content changes."""
 
+from dataclasses import dataclass
+
 from wagtail.models import Page
 
 from accounts.viewer import STRANGER
+from content.models import HOME_DEPTH
+from content.queries import Addresses
 from content.version import cached
 from content.visibility import visible_to
 
-
-def main_menu(language: str) -> tuple[tuple[str, str], ...]:
-    """(title, address) of the pages of the main menu in a language (from the cache, else 3 queries)."""
-    return cached(f"menu:{language}", lambda: _children(language, menu=True))
+Links = tuple[tuple[str, str], ...]
 
 
-def foot_links(language: str) -> tuple[tuple[str, str], ...]:
-    """(title, address) of the plain pages of the foot in a language (from the cache, else 3 queries)."""
-    return cached(f"foot:{language}", lambda: _children(language, menu=False))
+@dataclass(frozen=True)
+class Navigation:
+    """(title, address) of the public pages right below a home page: of the main menu, and of the foot."""
+
+    menu: Links
+    foot: Links
 
 
-def _children(language: str, *, menu: bool) -> tuple[tuple[str, str], ...]:
-    homes = Page.objects.filter(depth=2, locale__language_code=language, live=True)
-    found: list[tuple[str, str]] = []
-    for home in homes:
-        children = visible_to(STRANGER, Page.objects.child_of(home).live().filter(show_in_menus=menu))
-        found += [(child.title, child.url) for child in children.order_by("path") if child.url]
-    return tuple(found)
+def navigation(language: str) -> Navigation:
+    """The navigation in a language (from the cache, else 3 queries)."""
+    return cached(f"navigation:{language}", lambda: _navigation(language))
+
+
+def _navigation(language: str) -> Navigation:
+    home = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=language, live=True).first()
+    if home is None:
+        return Navigation((), ())
+    addresses = Addresses()
+    links: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+    for child in visible_to(STRANGER, Page.objects.child_of(home).live()).order_by("path"):
+        if address := addresses.of(child):
+            links[child.show_in_menus].append((child.title, address))
+    return Navigation(tuple(links[True]), tuple(links[False]))

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.slots import fills
-from home.queries import foot_links, main_menu
+from home.queries import navigation
 
 
 def items(links: Any, path: str) -> SafeString:
@@ -28,7 +28,7 @@ def items(links: Any, path: str) -> SafeString:
 @fills("head.nav", queries=3)
 def main_navigation(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     language = get_language() or "en"
-    links = [*main_menu(language), (_("Glossary"), reverse("glossary"))]
+    links = [*navigation(language).menu, (_("Glossary"), reverse("glossary"))]
     if viewer.signed_in:
         links.insert(0, (_("My desk"), reverse("desk")))
     return items(links, request.path)
@@ -60,4 +60,4 @@ def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
 
 @fills("foot.links", queries=3)
 def foot(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
-    return items(foot_links(get_language() or "en"), "-")
+    return items(navigation(get_language() or "en").foot, "-")

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ViewerMiddleware",
     "content.middleware.AdminAddressGuard",
+    "content.middleware.KnownRoutes",
     "axes.middleware.AxesMiddleware",
 ]
 

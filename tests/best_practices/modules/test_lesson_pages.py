@@ -123,12 +123,19 @@ def test_done_is_recorded_and_leads_to_the_next_lesson(officers, lesson, second_
     assert "G1 is done." in text_of(officers, SECOND)
 
 
-def test_last_lesson_leads_to_the_quiz_and_may_complete_the_module(officers, officer, quiz, lesson):
+def test_last_lesson_leads_to_the_quiz(officers, quiz, lesson):
+    answer = officers.post(done_address(lesson))
+
+    assert answer["Location"] == f"/en/quiz/start/{quiz.translation_key}/"
+    assert ModuleCompletion.objects.count() == 0
+
+
+def test_last_lesson_after_a_passed_quiz_completes_the_module_and_leads_back_to_it(officers, officer, quiz, lesson):
     passed(officer, quiz)
 
     answer = officers.post(done_address(lesson))
 
-    assert answer["Location"] == f"/en/quiz/start/{quiz.translation_key}/"
+    assert answer["Location"] == "/en/best-practices/gauge/"
     assert ModuleCompletion.objects.count() == 1
 
 
