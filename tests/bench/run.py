@@ -6,6 +6,7 @@ Ends with 1 if a bound is not met, with 2 if something could not be measured.
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -21,6 +22,7 @@ SECTIONS = ("queries", "memory", "speed", "weight")
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as Ctrl-C: the servers end with the bench
     started = time.monotonic()
     say(f"Measuring {', '.join(options.only)}: about {2 * len(options.only)} minutes.")
     scratch = Path(tempfile.mkdtemp(prefix="corridor-bench-"))
