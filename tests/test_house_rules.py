@@ -202,7 +202,6 @@ def test_every_service_and_query_has_a_docstring():
     assert silent == {}
 
 
-@pytest.mark.xfail(strict=False, reason="three functions of content.services are questions: they move to queries")
 def test_services_are_keyword_only():
     found = {
         where(path): names

@@ -1,6 +1,7 @@
 """Handling: who may see a thing. Models of this app (see `models`), below everything that asks about them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -54,6 +55,11 @@ class Handling(Identified):
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}"
+
+    @property
+    def terms(self) -> tuple[Any, ...]:
+        """What a marking decides, as plain values that can be compared (1 query)."""
+        return self.label, self.owner, self.embargo_until, self.expires_at, set(self.shared_with.all())
 
     def is_in_force(self, at: datetime) -> bool:
         """Whether others than the owner may see the thing at all at that moment."""

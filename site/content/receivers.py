@@ -40,7 +40,7 @@ def forget_handling(sender: Any, instance: Any, **kwargs: Any) -> None:
 @receiver(post_page_move)
 def part_follows_its_new_whole(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance.specific, BasePage):
-        follow_new_whole(instance.specific)
+        follow_new_whole(page=instance.specific)
 
 
 def text_changed(sender: Any, instance: Any, **kwargs: Any) -> None:

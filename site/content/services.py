@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
@@ -17,6 +17,7 @@ from audit.services import record
 from content.choices import DEFAULT_LABEL
 from content.handling import Handling
 from content.models import BasePage
+from content.queries import keys_marked_with
 from content.signals import content_changed, handling_changed
 from content.visibility import handling_of
 from core.labels import STORABLE, Label
@@ -73,7 +74,7 @@ def mark(
     handling = Handling.objects.get(key=key)
     shared = list(shared_with)
     asked = (label.value, owner, embargo_until, expires_at, set(shared))
-    if asked == terms_of(handling):
+    if asked == handling.terms:
         return handling
     previous = handling.label
     handling.label, handling.owner = label.value, owner
@@ -100,12 +101,6 @@ def mark(
     return handling
 
 
-def terms_of(handling: Handling) -> tuple[Any, ...]:
-    """What a marking decides, as plain values that can be compared."""
-    shared = set(handling.shared_with.all())
-    return handling.label, handling.owner, handling.embargo_until, handling.expires_at, shared
-
-
 @transaction.atomic
 def mark_page(*, page: BasePage, label: Label, actor: Any = None, **terms: Any) -> Handling:
     """Mark a page and its parts (a module and its lessons) as one act; `terms` as for `mark`.
@@ -121,18 +116,6 @@ def mark_page(*, page: BasePage, label: Label, actor: Any = None, **terms: Any) 
     for key in keys_marked_with(page):
         mark(key=key, label=label, actor=actor, **terms)
     return handling
-
-
-def keys_marked_with(page: BasePage) -> set[UUID]:
-    """The keys of what a page takes with it: its parts in every language, and aliases that have keys of their own."""
-    parts: set[UUID] = set()
-    found = list(Page.objects.filter(translation_key=page.translation_key))
-    for whole in found:
-        below = whole.get_descendants().specific(defer=True)
-        parts |= {part.translation_key for part in below if getattr(part, "handling_follows_parent", False)}
-    originals = Page.objects.filter(Q(translation_key__in=parts) | Q(pk__in=[whole.pk for whole in found]))
-    aliases = Page.objects.filter(alias_of__in=originals).values_list("translation_key", flat=True)
-    return (parts | set(aliases)) - {page.translation_key}
 
 
 @transaction.atomic
@@ -151,7 +134,7 @@ def mark_like(*, key: UUID, handling: Handling) -> None:
 
 
 @transaction.atomic
-def follow_new_whole(page: BasePage) -> None:
+def follow_new_whole(*, page: BasePage) -> None:
     """A part that was moved takes over the handling of its new whole."""
     handling = handling_of(page.get_parent().specific)
     if page.handling_follows_parent and handling is not None:

@@ -94,7 +94,6 @@ def test_no_address_of_the_admin_takes_a_form_about_a_hidden_module(planted, ent
     assert state_of(hidden) == before
 
 
-@pytest.mark.xfail(strict=False, reason="the workflow page of the editor is not covered yet")
 def test_administrator_is_told_by_every_kind_of_address(planted, enter_as):
     """So the sweep would notice: the same addresses do tell whoever passes the doors."""
     telling, _failing = sweep(enter_as("administrator"), planted.modules["amber"])

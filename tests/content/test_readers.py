@@ -55,7 +55,9 @@ def test_quiz_is_there_for_whom_its_module_is_meant(planted, as_reader):
     assert {person: answers(as_reader(person), address_of, planted) for person in MEMBERS} == MEMBERS
 
 
-@pytest.mark.parametrize("address", ["/en/best-practices/", "/ru/best-practices/", "/en/best-practices/?topic=PROF"])
+@pytest.mark.parametrize(
+    "address", ["/en/best-practices/", "/ru/best-practices/", "/en/best-practices/?topic=PROF", "/en/topics/PROF/"]
+)
 def test_listing_tells_only_of_what_may_be_seen(address, planted, as_reader):
     topic = Topic.objects.create(slug="profiling", code="PROF")
     for module in planted.modules.values():
