@@ -29,7 +29,7 @@ from tests.factories.modules import ModuleIndexFactory
 settings.register_profile(
     "suite",
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # a busy machine is no fault of the code; our function-scoped fixtures only open the database
 settings.load_profile("suite")
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from accounts.queries import viewer_in
 from best_practices.modules import presentation, queries
 from best_practices.modules.line import ModuleProgress, lessons_done, next_step
 from best_practices.modules.models import LessonPage, ModuleIndexPage, ModulePage
@@ -36,7 +37,7 @@ def module_index(request: HttpRequest, page: ModuleIndexPage) -> HttpResponse:
     """The modules a person may see, by topic."""
     topic = request.GET.get("topic", "")[:12]
     context = page_context(request, page)
-    every = queries.modules_for(request.viewer, language=surroundings(page).tree)  # type: ignore[attr-defined]
+    every = queries.modules_for(viewer_in(request), language=surroundings(page).tree)
     chosen = [module for module in every if not topic or any(t.code == topic for t in module.page.topics.all)]
     context |= {
         "rows": board_rows(chosen, request),
@@ -122,7 +123,7 @@ def _text(lesson: LessonPage, request: HttpRequest) -> Any:
         language=language_shown(lesson),
         body=lesson.body,
         extra=(lesson.lead,),
-        seen=pictures_seen(request.viewer, lesson.body),  # type: ignore[attr-defined]
+        seen=pictures_seen(viewer_in(request), lesson.body),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from accounts.viewer import Viewer
 from best_practices.modules.models import ModulePage
@@ -25,7 +26,7 @@ def lesson_done(request: HttpRequest, key: UUID) -> HttpResponse:
     """POST: this lesson is done (or, with `undo`, is not); leads on to what comes next."""
     language = get_language() or "en"
     lesson = lesson_by_key(key, language=language)
-    if lesson is None or not may_see(request.viewer, lesson):  # type: ignore[attr-defined]
+    if lesson is None or not may_see(viewer_in(request), lesson):
         raise Http404
     if "undo" in request.POST:
         reopen_lesson(user=request.user, lesson=lesson)
@@ -37,7 +38,7 @@ def lesson_done(request: HttpRequest, key: UUID) -> HttpResponse:
     following = [other for other in lessons_below(module) if other.path > lesson.path]
     if following:
         return redirect(following[0].get_url(request))
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer: Viewer = viewer_in(request)
     if module.quiz is None or has_passed(user_id=viewer.user_id, quiz_key=module.quiz.translation_key):
         return redirect(module.get_url(request))
     return redirect("quiz_start", module.quiz.translation_key)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from best_practices.quizzes import presentation, queries, services
 from best_practices.quizzes.choices import AttemptState
@@ -30,19 +31,19 @@ def language_of(request: HttpRequest) -> str:
 
 def frame(request: HttpRequest, quiz_key: UUID) -> dict[str, Any]:
     """What stands around every page of a quiz: its label and the way back."""
-    label = visible_keys(request.viewer).filter(key=quiz_key).values_list("label", flat=True).first()  # type: ignore[attr-defined]
+    label = visible_keys(viewer_in(request)).filter(key=quiz_key).values_list("label", flat=True).first()
     trails = slot_values("quiz.trail", request=request, subject=quiz_key)
     return {"handling_label": label, "back": trails[0] if trails else None}
 
 
 def title_of(request: HttpRequest, attempt: Attempt) -> str:
     """The quiz's title in the reader's language; the one kept with the attempt if the quiz is gone."""
-    quiz = queries.quiz_for(viewer=request.viewer, quiz_key=attempt.quiz_key, language=language_of(request))  # type: ignore[attr-defined]
+    quiz = queries.quiz_for(viewer=viewer_in(request), quiz_key=attempt.quiz_key, language=language_of(request))
     return quiz.title if quiz else attempt.quiz_title
 
 
 def own_attempt(request: HttpRequest, uuid: UUID) -> Attempt:
-    attempt = queries.attempt_of(viewer=request.viewer, uuid=uuid)  # type: ignore[attr-defined]
+    attempt = queries.attempt_of(viewer=viewer_in(request), uuid=uuid)
     if attempt is None:
         raise Http404
     return attempt
@@ -53,7 +54,7 @@ def own_attempt(request: HttpRequest, uuid: UUID) -> Attempt:
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
     """What the quiz asks and who sees the result; POST begins, or goes on where one stopped."""
-    viewer, language = request.viewer, language_of(request)  # type: ignore[attr-defined]
+    viewer, language = viewer_in(request), language_of(request)
     quiz = queries.quiz_for(viewer=viewer, quiz_key=quiz_key, language=language)
     if quiz is None:
         raise Http404

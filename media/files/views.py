@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
 
+from accounts.queries import viewer_in
 from accounts.viewer import STRANGER
 from content.handling import Handling
 from content.visibility import allows, handling_of
@@ -90,7 +91,7 @@ def is_for(request: HttpRequest, found: Found, handling: Handling, now: datetime
     An image is more than its marking: the release counts too, for all but its owner. An ended release takes
     the renditions from everybody. The original is not for pages: only its editors get it.
     """
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     if not allows(handling, viewer, now):
         return False
     if not isinstance(found.thing, SiteImage):

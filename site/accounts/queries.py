@@ -46,3 +46,9 @@ def invitation_for(token: str) -> Invitation | None:
 def person_named(login: str) -> User | None:
     """The person who signs in with this user name or e-mail (1 query)."""
     return User.objects.filter(Q(username__iexact=login) | Q(email=login.casefold())).first()
+
+
+def viewer_in(request: Any) -> Viewer:
+    """The viewer of a request, as the middleware set it: loaded at the first question, once (1 query at most)."""
+    viewer: Viewer = request.viewer
+    return viewer

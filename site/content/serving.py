@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 
+from accounts.queries import viewer_in
 from content.visibility import may_see
 
 PageView = Callable[..., HttpResponse]
@@ -37,7 +38,7 @@ def view_for(page_class: type[Page]) -> PageView:
 
 def serve(page: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Answer a request for a live page. Not to be seen is not to exist: 404, the same as a wrong address."""
-    if not may_see(request.viewer, page):  # type: ignore[attr-defined]
+    if not may_see(viewer_in(request), page):
         raise Http404
     return view_for(type(page))(request, page, *args, **kwargs)
 

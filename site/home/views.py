@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from accounts.queries import viewer_in
 from content.languages import language_shown
 from content.queries import page_context
 from content.rendering import rendered
@@ -39,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """A person's desk; every section comes from the app that knows it."""
     context = {
         "handling_label": "TLP:GREEN",
-        "name": request.viewer.name_in(get_language() or "en"),  # type: ignore[attr-defined]
+        "name": viewer_in(request).name_in(get_language() or "en"),
         "main": slot_values("desk.main", request=request),
         "side": slot_values("desk.side", request=request),
     }
@@ -48,8 +49,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Where one lands without a page to go back to: the desk, in one's own language."""
-    language = request.viewer.language if request.viewer.signed_in else get_language()  # type: ignore[attr-defined]
-    return redirect(f"/{language}/desk/" if request.viewer.signed_in else f"/{language}/")  # type: ignore[attr-defined]
+    language = viewer_in(request).language if viewer_in(request).signed_in else get_language()
+    return redirect(f"/{language}/desk/" if viewer_in(request).signed_in else f"/{language}/")
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
