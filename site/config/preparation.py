@@ -54,6 +54,7 @@ def _prepare() -> None:
         line.result = build_structure()
     if settings.DEMO:
         load_demo()
+    bump_content_version()  # cached values are of the code before: their shape may have changed with it
 
 
 class Line:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -56,6 +57,7 @@ def fact_changed(sender: Any, **kwargs: Any) -> None:
 
 
 for model in (
+    PageViewRestriction,
     reference.Organisation,
     reference.OrganisationName,
     reference.Place,

@@ -34,9 +34,10 @@ class SourceView:
 
 @dataclass(frozen=True)
 class RenderedText:
-    """HTML of a text, its sections (anchor, title), the terms and sources it marks."""
+    """HTML of a text and of the notes under it, its sections (anchor, title), the terms and sources it marks."""
 
     html: SafeString
+    notes: SafeString
     sections: tuple[tuple[str, str], ...]
     terms: tuple[TermView, ...]
     sources: tuple[SourceView, ...]
@@ -76,6 +77,13 @@ class Marks:
         )
         self._codes = frozenset(found)
 
+    def notes(self, language: str) -> SafeString:
+        """The terms with their definitions and the sources, as they stand under a text."""
+        context = {"terms": self.terms, "sources": self.sources, "language": language}
+        return SafeString(
+            render_to_string("content/terms.html", context) + render_to_string("content/sources.html", context)
+        )
+
     def link(self, html: str) -> SafeString:
         return mark_safe(expand(html, term_name=self._names.get, known_source=self._codes.__contains__))  # noqa: S308 -- escaped by the blocks' templates
 
@@ -95,7 +103,7 @@ def _render(language: str, body: Any, extra: tuple[str, ...], seen: frozenset[in
             html.append(block.render({"seen": seen}))
     if sections:
         html.append("</section>")
-    return RenderedText(marks.link("".join(html)), tuple(sections), marks.terms, marks.sources)
+    return RenderedText(marks.link("".join(html)), marks.notes(language), tuple(sections), marks.terms, marks.sources)
 
 
 def linked(texts: dict[str, str], *, name: str, language: str) -> dict[str, Any]:
