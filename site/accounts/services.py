@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
@@ -55,25 +56,33 @@ def create_person(
 
 @transaction.atomic
 def give_role(
-    *, user: User, organisation: Organisation, role: str, actor: Any = None, ends_at: datetime | None = None
+    *,
+    user: User,
+    organisation: Organisation,
+    role: str,
+    scope_kind: str = "",
+    scope_uuid: UUID = NO_SCOPE,
+    actor: Any = None,
+    ends_at: datetime | None = None,
 ) -> Membership:
     """Make a person a member of an organisation in a role; again: only its end is changed, if it is another.
 
-    Roles that edit also join the group of that name, which carries Wagtail's permissions.
+    A scope (one visit, say) limits the role to it. Roles that edit, and are not so limited, also join the
+    group of that name, which carries Wagtail's permissions.
     """
     membership, created = Membership.objects.get_or_create(
         user=user,
         organisation=organisation,
         role=role,
-        scope_kind="",
-        scope_uuid=NO_SCOPE,
+        scope_kind=scope_kind,
+        scope_uuid=scope_uuid,
         defaults={"ends_at": ends_at},
     )
     if not created and membership.ends_at == ends_at:
         return membership
     membership.ends_at = ends_at
     membership.save(update_fields=["ends_at"])
-    if role in EDITING_ROLES:
+    if role in EDITING_ROLES and scope_uuid == NO_SCOPE:
         user.groups.add(Group.objects.get_or_create(name=Role(role).name.title())[0])
     record(
         act="role.given",

@@ -1,5 +1,6 @@
 """The addresses of the site: those without a language first, then `/<lang>/`, pages last."""
 
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -22,8 +23,12 @@ urlpatterns = [
     path("uploads/", include("media.files.urls")),
 ]
 
+VISITS = [path("desk/visits/", include("visits.records.urls"))] if apps.is_installed("visits.records") else []
+
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
+    path("search/", include("search.urls")),
+    *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
     path("me/", include("best_practices.progress.urls")),
     path("", include(wagtail_urls)),

@@ -118,3 +118,12 @@ def changed_since(at: datetime) -> bool:
     for name in MOMENTS:
         passed |= Q(**{f"{name}__gt": at, f"{name}__lte": now})
     return Handling.objects.filter(passed).exists()
+
+
+def works_on(viewer: Viewer, queryset: AnyQuerySet, *, team: str = "uuid") -> AnyQuerySet:
+    """The rows of a queryset whose team a viewer belongs to. `team`: the column (or path) with the team's key.
+
+    A team's working material (records before they are presented, source texts) is seen by the team only,
+    whatever label its presentation carries.
+    """
+    return queryset.filter(**{f"{team}__in": viewer.teams})

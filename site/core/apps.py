@@ -10,4 +10,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks  # noqa: F401, PLC0415 -- registers on import, once the apps are there
 
-        autodiscover_modules("slots")
+        autodiscover_modules("slots", "search_kinds")

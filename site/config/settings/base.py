@@ -28,10 +28,14 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     # Ours, from the top of the house down: templates and static files of a higher room win.
+    "search",
     "home",
+    "visits.records",
     "best_practices.progress",
     "best_practices.modules",
+    "best_practices.cases",
     "best_practices.quizzes",
+    "media.library",
     "media.files",
     "content",
     "accounts",

@@ -1,0 +1,1 @@
+"""Case studies: seizures and other cases that teach, each with the basis of its release."""

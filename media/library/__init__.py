@@ -1,0 +1,1 @@
+"""The resource library: checklists, guides and forms as pages with their files."""

@@ -1,0 +1,3 @@
+"""The address of the search, below `/<lang>/search/`."""
+
+urlpatterns: list[object] = []

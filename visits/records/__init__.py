@@ -1,0 +1,1 @@
+"""Study visits: who went where, what was seen, what it became, and what each statement rests on."""

@@ -1,0 +1,20 @@
+"""What is kept of a study visit: plain rows for facts, a page in each language to present them."""
+
+from visits.records.models.observations import Observation, ObservationText
+from visits.records.models.pages import VisitIndexPage, VisitPage
+from visits.records.models.programme import ProgrammeItem, ProgrammeItemText
+from visits.records.models.sources import SourceMark, SourceText
+from visits.records.models.visits import Delegation, Visit
+
+__all__ = [
+    "Delegation",
+    "Observation",
+    "ObservationText",
+    "ProgrammeItem",
+    "ProgrammeItemText",
+    "SourceMark",
+    "SourceText",
+    "Visit",
+    "VisitIndexPage",
+    "VisitPage",
+]

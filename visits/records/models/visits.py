@@ -1,0 +1,116 @@
+"""The visit itself and the delegations that met: language-neutral rows, saved at once."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from content.choices import RESERVED_SLUGS
+from content.models import Marked
+from core.models import Identified
+from reference.models import Corridor, Organisation, Programme
+from visits.records.choices import DatePrecision, FundingScope, Side, VisitStatus, VisitType
+
+
+class Visit(Marked):
+    """A study visit. What its page says in words is VisitPage's; everything here is the same in all languages.
+
+    `version` counts saves of the visit's own facts, so that of two people who save at once the second is told.
+    What is empty is not stated in the source.
+    """
+
+    slug = models.SlugField(_("short name in addresses"), max_length=80, unique=True)
+    working_title = models.CharField(_("working title"), max_length=200)
+    visit_type = models.CharField(_("type of visit"), max_length=16, choices=VisitType, default=VisitType.STUDY_VISIT)
+    status = models.CharField(_("status"), max_length=10, choices=VisitStatus, default=VisitStatus.PLANNED)
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    date_precision = models.CharField(
+        _("dates are known"), max_length=8, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    time_zone = models.CharField(_("time zone of the place"), max_length=64, default="UTC")
+    organiser = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organiser")
+    )
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("programme")
+    )
+    corridor = models.ForeignKey(
+        Corridor, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("corridor")
+    )
+    funding_scope = models.CharField(
+        _("what the donors fund"), max_length=10, choices=FundingScope, default=FundingScope.NOT_STATED
+    )
+    donors = models.ManyToManyField(Organisation, blank=True, related_name="+", verbose_name=_("donors"))
+    languages_used = models.CharField(_("languages used on the visit"), max_length=120, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.UUIDField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+        ordering = ["-starts_on", "slug"]
+        indexes = [models.Index(fields=["-starts_on", "slug"], name="visits_latest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="visit_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.working_title
+
+    @property
+    def team_key(self) -> UUID:
+        """The scope of the memberships that make the visit's team."""
+        return self.uuid
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if self.slug in RESERVED_SLUGS:
+            errors["slug"] = _("This is an address of the site itself. Choose another one.")
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            errors["ends_on"] = _("The visit cannot end before it begins. Check both dates.")
+        if errors:
+            raise ValidationError(errors)
+
+    def includes(self, day: date) -> bool:
+        """Whether a day lies within the visit; dates that are not known to the day exclude nothing."""
+        if self.date_precision != DatePrecision.DAY or self.starts_on is None:
+            return True
+        return self.starts_on <= day <= (self.ends_on or self.starts_on)
+
+
+class Delegation(Identified):
+    """One side of a visit: an organisation, in what capacity, how many people if that is stated. Never a name."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="delegations")
+    side = models.CharField(_("side"), max_length=8, choices=Side)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    name_as_in_source = models.CharField(_("name as in the source"), max_length=255, blank=True)
+    head_count = models.PositiveSmallIntegerField(_("number of people"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        ordering = ["side", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "side", "organisation"],
+                name="one_delegation_per_side_and_organisation",
+                violation_error_message=_("This organisation is on that side already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_side_display()})"

@@ -1,0 +1,3 @@
+"""Addresses of the organiser's forms, below `/<lang>/desk/visits/`."""
+
+urlpatterns: list[object] = []
