@@ -88,7 +88,7 @@ def drawn(points: tuple[MapPoint, ...], line: bool) -> Drawing:
     legs = [[sheet.at(point) for point in leg] for leg in legs]
     groups, labels = lettered(
         on_sheet,
-        [point.name for point in points],
+        names,
         page,
         taken=[bar_box],
         track=[point for leg in legs for point in closely(leg)],

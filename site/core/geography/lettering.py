@@ -114,7 +114,7 @@ def lettered(
     """
     groups = grouped(points, 2 * page.radius + 1)
     while True:
-        tries = [attempt(groups, order, names, page, taken, track) for order in orders(groups)]
+        tries = [attempt(groups, order, names, page, taken=taken, track=track) for order in orders(groups)]
         labels = min(tries, key=lambda labels: shortcomings(groups, names, labels))
         stuck = next((number for number, label in enumerate(labels) if label is None), None)
         if stuck is None or len(groups) == 1:
@@ -142,6 +142,7 @@ def attempt(
     order: Sequence[int],
     names: Sequence[str],
     page: Lettering,
+    *,
     taken: Sequence[Box],
     track: Sequence[Point],
 ) -> list[Label | None]:
