@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from typing import TypeVar
 
-Number = TypeVar("Number", int, float)
+Place = TypeVar("Place", bound=tuple[float, float])
 
 
-def simplified_ring(ring: Sequence[tuple[Number, Number]], tolerance: float) -> list[tuple[Number, Number]]:
+def simplified_ring(ring: Sequence[Place], tolerance: float) -> list[Place]:
     """A closed ring, its last point not repeated, in two halves: to the point farthest from the first, and back."""
     if not ring:
         return []
@@ -16,7 +16,7 @@ def simplified_ring(ring: Sequence[tuple[Number, Number]], tolerance: float) -> 
     return [*simplified_line(out, tolerance)[:-1], *simplified_line(back, tolerance)[:-1]]
 
 
-def simplified_line(line: Sequence[tuple[Number, Number]], tolerance: float) -> list[tuple[Number, Number]]:
+def simplified_line(line: Sequence[Place], tolerance: float) -> list[Place]:
     """The ends, and of the points between those without which the line would move by more than the tolerance."""
     keep = {0, len(line) - 1}
     waiting = [(0, len(line) - 1)]
