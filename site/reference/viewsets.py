@@ -2,8 +2,14 @@
 
 from typing import ClassVar
 
+from django.db.models import ProtectedError
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from reference.models import GlossaryTerm, Organisation, Place, Programme, Source, Topic
@@ -12,7 +18,22 @@ NAMES = InlinePanel("names", heading=_("Names"), label=_("Name"))
 DEFINITIONS = InlinePanel("definitions", heading=_("Definitions"), label=_("Definition"))
 
 
-class OrganisationViewSet(ModelViewSet):
+class DeleteUncited(DeleteView):
+    """What others cite stays, and the editor is told so."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("“%s” is cited elsewhere and cannot be deleted.") % self.object)
+            return redirect(self.get_success_url())
+
+
+class ReferenceViewSet(ModelViewSet):
+    delete_view_class = DeleteUncited
+
+
+class OrganisationViewSet(ReferenceViewSet):
     model = Organisation
     icon = "group"
     panels: ClassVar = [
@@ -25,7 +46,7 @@ class OrganisationViewSet(ModelViewSet):
     inspect_view_enabled = True
 
 
-class PlaceViewSet(ModelViewSet):
+class PlaceViewSet(ReferenceViewSet):
     model = Place
     icon = "site"
     panels: ClassVar = [
@@ -49,14 +70,14 @@ class PlaceViewSet(ModelViewSet):
     search_fields: ClassVar = ["slug", "names__text"]
 
 
-class ProgrammeViewSet(ModelViewSet):
+class ProgrammeViewSet(ReferenceViewSet):
     model = Programme
     icon = "folder"
     panels: ClassVar = [FieldPanel("slug"), FieldPanel("parent"), FieldPanel("note"), NAMES]
     list_display: ClassVar = ["__str__", "parent"]
 
 
-class TopicViewSet(ModelViewSet):
+class TopicViewSet(ReferenceViewSet):
     model = Topic
     icon = "tag"
     panels: ClassVar = [
@@ -67,7 +88,7 @@ class TopicViewSet(ModelViewSet):
     list_display: ClassVar = ["code", "__str__"]
 
 
-class GlossaryTermViewSet(ModelViewSet):
+class GlossaryTermViewSet(ReferenceViewSet):
     model = GlossaryTerm
     icon = "openquote"
     panels: ClassVar = [FieldPanel("slug"), FieldPanel("number"), NAMES, DEFINITIONS]
@@ -76,7 +97,7 @@ class GlossaryTermViewSet(ModelViewSet):
     list_per_page = 100
 
 
-class SourceViewSet(ModelViewSet):
+class SourceViewSet(ReferenceViewSet):
     model = Source
     icon = "link"
     form_fields: ClassVar = ["code", "title", "publisher", "address"]

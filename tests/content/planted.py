@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Comment, Task, Workflow
 from wagtail_localize.models import Translation, TranslationSource
@@ -113,8 +114,8 @@ def put_to_work(word: str, module: Any, owner: User) -> dict[str, Any]:
     translation = Translation.objects.create(source=source, target_locale=language("ru"))
     workflow = Workflow.objects.first() or Workflow.objects.create(name="Review")
     state = workflow.start(module, owner)
-    module.locked, module.locked_by = True, owner
-    module.save(update_fields=["locked", "locked_by"])
+    module.locked, module.locked_by, module.locked_at = True, owner, timezone.now()
+    module.save(update_fields=["locked", "locked_by", "locked_at"])
     session = EditingSession.objects.create(
         user=owner,
         content_type=ContentType.objects.get_for_model(module),

@@ -1,0 +1,81 @@
+"""The addresses of the site outside Wagtail's admin: who gets what.
+
+To add an address: one line, `Row(name, thing, what a GET gets)`, in the order stranger, officer, organiser, reviewer,
+staff, administrator; `thing` is planted in planted.py. `post` is what a POST with nothing in it gets; without it,
+whoever is refused by GET is refused by POST too. Nobody ever gets a 500.
+"""
+
+from dataclasses import dataclass
+
+from tests.urls_matrix.people import EVERYBODY, MEMBERS, NOBODY, NOT_THIS_WAY, SHARED
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    thing: str
+    get: str
+    post: str = ""
+
+
+AWAY = "302 302 302 302 302 302"
+NOT_SIGNED_IN = "200 302 302 302 302 302"
+"""Pages for who has not signed in yet: the others are led on."""
+
+ROWS = [
+    # The site itself
+    Row("healthz", "", EVERYBODY),
+    Row("readyz", "", EVERYBODY),
+    Row("sitemap", "", EVERYBODY),
+    # home
+    Row("after_sign_in", "", AWAY),
+    Row("desk", "", MEMBERS),
+    Row("glossary", "", EVERYBODY),
+    Row("topic", "topic", EVERYBODY),
+    Row("topic", "no topic", NOBODY),
+    # accounts
+    Row("me", "", MEMBERS),
+    Row("invitation", "open invitation", EVERYBODY),
+    Row("invitation", "no invitation", NOBODY),
+    # allauth: people come in by invitation, so there is no signing up: its page says so
+    Row("account_login", "", NOT_SIGNED_IN, NOT_SIGNED_IN),
+    Row("account_signup", "", NOT_SIGNED_IN, NOT_SIGNED_IN),
+    Row("account_logout", "", "302 200 200 200 200 200", AWAY),
+    Row("account_inactive", "", EVERYBODY, NOT_THIS_WAY),
+    Row("account_reauthenticate", "", MEMBERS),
+    Row("account_email", "", MEMBERS),
+    Row("account_email_verification_sent", "", EVERYBODY, NOT_THIS_WAY),
+    Row("account_confirm_email", "made-up key", EVERYBODY, NOBODY),
+    Row("account_change_password", "", MEMBERS),
+    Row("account_set_password", "", "in 302 302 302 302 302"),
+    Row("account_reset_password", "", EVERYBODY),
+    Row("account_reset_password_done", "", EVERYBODY, NOT_THIS_WAY),
+    Row("account_reset_password_from_key", "made-up key", EVERYBODY),
+    Row("account_reset_password_from_key_done", "", EVERYBODY, NOT_THIS_WAY),
+    Row("account_confirm_login_code", "", "in 302 302 302 302 302"),
+    # files
+    Row("upload", "open document", EVERYBODY, NOT_THIS_WAY),
+    Row("upload", "green recording", "404 200 200 200 200 404", NOT_THIS_WAY),
+    Row("upload", "amber document", SHARED, NOT_THIS_WAY),
+    Row("upload", "amber picture", SHARED, NOT_THIS_WAY),
+    Row("upload", "amber picture as it came", "404 404 404 200 404 404", NOT_THIS_WAY),
+    # quizzes
+    Row("quiz_start", "open quiz", MEMBERS, "in 302 302 302 302 302"),
+    Row("quiz_start", "amber quiz", "in 404 200 200 404 404", "in 404 302 302 404 404"),
+    Row("quiz_attempt", "attempt of the officer", "in 200 404 404 404 404", "401 302 404 404 404 404"),
+    Row("quiz_question", "attempt of the officer", "in 200 404 404 404 404", "401 302 404 404 404 404"),
+    # progress
+    Row("lesson_done", "open lesson", NOT_THIS_WAY, "401 302 302 302 302 302"),
+    Row("lesson_done", "amber lesson", NOT_THIS_WAY, "401 404 302 302 404 404"),
+    # Wagtail's own addresses beside its pages: pages protected by Wagtail's own means
+    Row("wagtailcore_login", "", EVERYBODY),
+    Row("wagtailcore_authenticate_with_password", "restricted page", EVERYBODY),
+]
+
+ELSEWHERE = {
+    "": "`/` and the routes of the admin without a name: see WITHOUT_A_NAME",
+    "wagtail_serve": "the pages: see pages.py, by their types",
+}
+
+WITHOUT_A_NAME = {"": AWAY}
+"""Patterns outside the admin that have no name, by route: what a GET gets."""
