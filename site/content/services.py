@@ -234,3 +234,16 @@ def _without_ids(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_ids(part) for key, part in value.items() if key != "id"}
     return [_without_ids(part) for part in value] if isinstance(value, list) else value
+
+
+class ReviewRefused(ValueError):
+    """A page that cannot be submitted; the text says why."""
+
+
+@transaction.atomic
+def submit_for_review(*, page: BasePage, user: Any) -> None:
+    """Hand a page's latest draft to the reviewers. Raises ReviewRefused."""
+    workflow = page.get_workflow()
+    if workflow is None:
+        raise ReviewRefused(_("Nobody reviews this kind of page yet."))
+    workflow.start(page, user)

@@ -1,5 +1,7 @@
 """The two marks an author may set in any text: `[[term-slug|words]]` and `[S60]`. Pure text work.
 
+A source may be cited to the sentence: `[S0 2.1]` is sentence 1 of paragraph 2.
+
 Both survive translation tools (they are plain characters), need no editor plugin and no script to be read.
 """
 
@@ -9,7 +11,7 @@ from collections.abc import Callable, Iterator
 from django.utils.html import escape
 
 TERM = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)(?:\|(?P<words>[^\]|]+))?\]\]")
-SOURCE = re.compile(r"\[(?P<code>S\d{1,3}|S-[a-z0-9]+|GK|own)\]")
+SOURCE = re.compile(r"\[(?P<code>S\d{1,3}|S-[a-z0-9]+|GK|own)(?P<place> \d{1,3}\.\d{1,3})?\]")
 
 
 def term_slugs(text: str) -> Iterator[str]:
@@ -37,7 +39,8 @@ def expand(html: str, *, term_name: Callable[[str], str | None], known_source: C
             return match[0]
         if match["code"]:
             code = match["code"]
-            return f'<a class="src" href="#s-{code}">[{code}]</a>' if known_source(code) else match[0]
+            shown = f"[{code}{match['place'] or ''}]"
+            return f'<a class="src" href="#s-{code}">{shown}</a>' if known_source(code) else match[0]
         slug, words = match["slug"], match["words"]
         name = term_name(slug)
         if name is None:

@@ -1,25 +1,32 @@
 """What can be done with a visit's record. Every act is one transaction, saved at once and logged."""
 
 from visits.records.services.record import (
+    NotRestored,
     SavedMeanwhile,
-    add_delegation,
     create_visit,
     join_team,
+    put_delegation,
     put_item,
     put_observation,
     put_visit,
     remove,
     reorder,
+    restore,
 )
+from visits.records.services.words import WrittenMeanwhile, put_words
 
 __all__ = [
+    "NotRestored",
     "SavedMeanwhile",
-    "add_delegation",
+    "WrittenMeanwhile",
     "create_visit",
     "join_team",
+    "put_delegation",
     "put_item",
     "put_observation",
     "put_visit",
+    "put_words",
     "remove",
     "reorder",
+    "restore",
 ]

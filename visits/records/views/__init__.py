@@ -1,0 +1,3 @@
+"""Visits on the site: the organiser's forms, and the pages everyone reads."""
+
+from visits.records.views import pages  # noqa: F401 -- `@serves` registers when it is imported
