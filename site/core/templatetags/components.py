@@ -1,6 +1,6 @@
 """The components of the look: one tag, one template each, keyword arguments only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.geography.points import MapPoint
 from core.labels import Label
+from core.maps import map_of
 from core.stations import Line, Station
 
 register = template.Library()
@@ -32,6 +34,14 @@ def tlp(*, label: str = Label.CLEAR.value) -> dict[str, Any]:
 def line(*, stations: Iterable[Station], variant: str = "", label: str = "") -> dict[str, Any]:
     """The line with stations, always an ordered list; every state stands in words too."""
     return {"line": Line(tuple(stations), variant, label)}
+
+
+@register.inclusion_tag("core/components/map.html", name="map")
+def show_map(
+    *, points: Sequence[MapPoint], line: bool = False, title: str = "", description: str = "", note: str = ""
+) -> dict[str, Any]:
+    """Places on a map without borders, with their list; nothing without places. See `core.maps.map_of`."""
+    return {"map": map_of(points, line=line, title=title, description=description, note=note)}
 
 
 @register.inclusion_tag("core/components/crumbs.html")
