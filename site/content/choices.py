@@ -13,6 +13,8 @@ DEFAULT_LABEL = Label.GREEN
 
 DECIDING_ROLES = (Role.REVIEWER, Role.STAFF, Role.ADMINISTRATOR)
 """Roles whose holders publish what others submit, or send it back."""
+TRANSLATING_ROLES = (Role.TRANSLATOR, Role.STAFF, Role.ADMINISTRATOR)
+"""Roles whose holders may send a text into translation."""
 
 
 class CheckStatus(models.TextChoices):

@@ -75,14 +75,15 @@ class DecisionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    fields_named = forms.MultipleChoiceField(label=_("Fields to change"), required=False)
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         seen = " ".join(str(number) for number in sorted(act.revisions))
         super().__init__(*args, initial={"seen": seen}, **kwargs)
-        self.fields["fields_named"].choices = [  # type: ignore[attr-defined]
-            (f"{reviewed.page.pk}:{name}", called) for reviewed in act.pages for name, called in reviewed.fields
-        ]
+        self.fields["fields_named"] = forms.MultipleChoiceField(
+            label=_("Fields to change"),
+            required=False,
+            choices=[choice for reviewed in act.pages for choice in reviewed.choices],
+        )
 
     def clean_seen(self) -> frozenset[int]:
         return frozenset(int(number) for number in self.cleaned_data["seen"].split() if number.isdecimal())

@@ -7,14 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowState
 
-from accounts.choices import Role
 from accounts.queries import viewer_for
 from audit.models import Entry
 from best_practices.modules.models import LessonPage, ModulePage
 from content.queries import act_of, said_about, sent_back_to, to_review
 from content.services import NotWaiting, ReviewRefused, approve, send_back, submit_for_review
 from core.labels import Label
-from tests.factories.accounts import PersonFactory
+from tests.content.reviewing import lesson_of, module_of_three, write
 from tests.factories.content import mark
 from tests.factories.modules import LessonFactory, ModuleFactory
 
@@ -22,35 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author(prepared, border_post_west):
-    return PersonFactory(username="author", organisation=border_post_west, role=Role.AUTHOR)
-
-
-@pytest.fixture
-def reviewer(prepared, border_post_west):
-    return PersonFactory(username="reviewer", organisation=border_post_west, role=Role.REVIEWER)
-
-
-@pytest.fixture
 def module(prepared, modules_index):
-    """A published module of three lessons."""
-    module = ModuleFactory(parent=modules_index, title="Kingfisher", slug="kingfisher")
-    for number in range(3):
-        LessonFactory(parent=module, title=f"Lesson {number}", slug=f"lesson-{number}")
-    return ModulePage.objects.get(pk=module.pk)
-
-
-def lesson_of(module, number):
-    return LessonPage.objects.child_of(module).order_by("path")[number]
-
-
-def write(page, user, *, clean=True, **fields):
-    """A new draft, as the editor saves it."""
-    page = type(page).objects.get(pk=page.pk)
-    for name, value in fields.items():
-        setattr(page, name, value)
-    page.save_revision(user=user, log_action=True, clean=clean)
-    return type(page).objects.get(pk=page.pk)
+    return module_of_three(modules_index)
 
 
 def waiting_titles():

@@ -45,6 +45,11 @@ class Reviewed:
     def is_new(self) -> bool:
         return self.page.live_revision_id is None
 
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The fields as a form offers them: ("number of the page:name", what it is called)."""
+        return tuple((f"{self.page.pk}:{name}", called) for name, called in self.fields)
+
 
 @dataclass(frozen=True)
 class Act:
