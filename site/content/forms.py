@@ -58,7 +58,9 @@ class ReviewedPageForm(WagtailAdminPageForm):
         for name, _called in said.fields if said else ():
             if name in self.fields:
                 field = self.fields[name]
-                field.help_text = format_html("<strong>{}</strong> {}", _("Sent back: please change this."), field.help_text)
+                field.help_text = format_html(
+                    "<strong>{}</strong> {}", _("Sent back: please change this."), field.help_text
+                )
 
 
 class DecisionForm(forms.Form):

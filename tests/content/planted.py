@@ -113,8 +113,8 @@ def put_to_work(word: str, module: Any, owner: User) -> dict[str, Any]:
     translation = Translation.objects.create(source=source, target_locale=language("ru"))
     workflow = module.get_workflow() or Workflow.objects.first()
     state = workflow.start(module, owner)
-    module.locked, module.locked_by = True, owner
-    module.save(update_fields=["locked", "locked_by"])
+    module.locked, module.locked_by, module.locked_at = True, owner, module.latest_revision_created_at
+    module.save(update_fields=["locked", "locked_by", "locked_at"])
     session = EditingSession.objects.create(
         user=owner,
         content_type=ContentType.objects.get_for_model(module),

@@ -1,3 +1,9 @@
 """Addresses of the organiser's forms, below `/<lang>/desk/visits/`."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from visits.records.views.becoming import becomes
+
+urlpatterns = [
+    path("<slug:slug>/observations/<uuid:uuid>/becomes/", becomes, name="observation_becomes"),
+]

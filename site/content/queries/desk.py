@@ -217,7 +217,9 @@ def to_translate(viewer: Viewer) -> list[Language]:
     for page in found:
         languages[page.locale.language_code].append(page)
     return [
-        Language(code, tuple(Untranslated(page, kind_of(page), page.alias_of_id is None) for page in pages), pages[0].total)
+        Language(
+            code, tuple(Untranslated(page, kind_of(page), page.alias_of_id is None) for page in pages), pages[0].total
+        )
         for code, pages in languages.items()
     ]
 

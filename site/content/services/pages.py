@@ -54,6 +54,7 @@ def draft_page(*, model: type[AnyPage], parent: Page, user: Any, fields: dict[st
     page = model(locale=parent.locale, live=False, owner=user, **_plain(model, fields))
     parent.add_child(instance=page)
     _set_relations(page, fields)
+    page.save()
     page.save_revision(user=user, log_action=True)
     create_aliases_for_new_page(page)
     return page

@@ -1,0 +1,1 @@
+"""Study visits on the site."""
