@@ -80,7 +80,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         seen = " ".join(str(number) for number in sorted(act.revisions))
-        super().__init__(*args, initial={"seen": seen}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = seen
         self.fields["fields_named"] = forms.MultipleChoiceField(
             label=_("Fields to change"),
             required=False,

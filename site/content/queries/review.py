@@ -21,7 +21,7 @@ from content.models import BasePage
 from content.visibility import may_see
 
 WAITS, SENT_BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
-EMPTY = (None, "", "[]", [])
+EMPTY: tuple[Any, ...] = (None, "", "[]", [])
 NOT_TEXT = frozenset({"check_status", "checked_by", "checked_role", "checked_on"})
 
 

@@ -1,6 +1,6 @@
 """Questions about what an observation became, and from the other side: where a practice was seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -68,7 +68,7 @@ def observation_of(viewer: Viewer, *, slug: str, uuid: UUID) -> Observation | No
     )
 
 
-def words_in(texts: Sequence[ObservationText], language: str) -> ObservationText | None:
+def words_in(texts: Iterable[ObservationText], language: str) -> ObservationText | None:
     """The words to show to a reader of a language: in it, else in English, else any."""
     order = (language, "en")
     return min(
@@ -80,7 +80,8 @@ def words_in(texts: Sequence[ObservationText], language: str) -> ObservationText
 
 def modules_to_link(viewer: Viewer, *, language: str) -> list[Choice]:
     """The modules a person may see, each once; drafts only for those who edit (1 query)."""
-    found = visible_to(viewer, ModulePage.objects.filter(alias_of__isnull=True)).select_related("locale")
+    originals = ModulePage.objects.filter(alias_of__isnull=True, latest_revision__isnull=False)
+    found = visible_to(viewer, originals).select_related("locale")
     if not viewer.has_role(*EDITING_ROLES):
         found = found.filter(live=True)
     best: dict[UUID, ModulePage] = {}
@@ -90,15 +91,22 @@ def modules_to_link(viewer: Viewer, *, language: str) -> list[Choice]:
     return sorted(choices, key=lambda choice: (choice.code, choice.title))
 
 
+def written(module_key: UUID) -> QuerySet[ModulePage]:
+    """The pages of a module that somebody wrote. A stand-in outlives its deleted source, but has no words of its own."""
+    return ModulePage.objects.filter(
+        translation_key=module_key, alias_of__isnull=True, latest_revision__isnull=False
+    ).order_by("pk")
+
+
 def became(observation: Observation, viewer: Viewer, *, language: str) -> Became:
     """What an observation became, as far as a person may know it (3 queries at most)."""
     if observation.module_key is None:
         return Became("")
-    every = list(ModulePage.objects.filter(translation_key=observation.module_key).select_related("locale"))
-    if not every:
+    if not written(observation.module_key).exists():
         return Became("deleted")
-    seen = set(visible_to(viewer, ModulePage.objects.filter(pk__in=[page.pk for page in every])).values_list("pk"))
-    pages = [page for page in every if (page.pk,) in seen]
+    pages = list(
+        visible_to(viewer, ModulePage.objects.filter(translation_key=observation.module_key)).select_related("locale")
+    )
     if not pages:
         return Became("hidden")
     page = min(pages, key=lambda page: (not page.live, page.locale.language_code != language, page.pk))

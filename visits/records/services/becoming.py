@@ -19,7 +19,7 @@ from content.signals import content_changed
 from core.labels import Label
 from visits.records.choices import Direction, Shown, Side
 from visits.records.models import Observation, ObservationText, Visit
-from visits.records.queries.becoming import index_for, label_holders, words_in
+from visits.records.queries.becoming import index_for, label_holders, words_in, written
 
 LEVELS = {Shown.OBSERVED.value: EvidenceLevel.OBSERVED}
 """What was only told or presented is no more than presented, and so is what nobody stated."""
@@ -43,9 +43,9 @@ def draft_module_from(*, observation: Observation, user: Any, language: str) -> 
     BecomingRefused if the observation became a module already, or has no words.
     """
     observation = Observation.objects.select_for_update().select_related("visit").get(pk=observation.pk)
-    if observation.module_key and ModulePage.objects.filter(translation_key=observation.module_key).exists():
+    if observation.module_key and written(observation.module_key).exists():
         raise BecomingRefused(_("This observation has become a module already."))
-    words = words_in(list(observation.texts.all()), language)
+    words = words_in(observation.texts.all(), language)
     if words is None:
         raise BecomingRefused(_("This observation has no words yet. Write them down first."))
     index = index_for(ModuleIndexPage, words.language)
@@ -74,7 +74,7 @@ def link_to_module(*, observation: Observation, module_key: UUID, user: Any = No
 
     Raises BecomingRefused if there is no such module (any more).
     """
-    module = ModulePage.objects.filter(translation_key=module_key).order_by("pk").first()
+    module = written(module_key).first()
     if module is None:
         raise BecomingRefused(_("This module was deleted meanwhile. Choose another one."))
     return _link(observation, module_key, "observation.linked", user, module.title)

@@ -39,7 +39,7 @@ def becomes(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     handling = handling_of(observation.visit)
     context = {
         "observation": observation,
-        "words": words_in(list(observation.texts.all()), language),
+        "words": words_in(observation.texts.all(), language),
         "became": became(observation, viewer, language=language),
         "form": form,
         "modules": modules,
