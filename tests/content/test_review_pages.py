@@ -75,7 +75,10 @@ def test_it_lists_what_is_decided_together(module, reviewer, client_of):
 
     assert [title in text for title in ("Kingfisher", "Lesson 0", "Lesson 1")] == [True, False, True]
     for page in (module, lesson_of(module, 1)):
-        assert reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", "latest"]) in text
+        compare = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", "latest"])
+        assert compare in text
+        assert client_of(reviewer).get(compare).status_code == 200
+        assert f'value="{page.pk}:title"' in text
     assert "Left empty: For whom, Minutes, at least, Minutes, at most, Topics, Why it works there, Limits" in text
     assert "Draft: not checked by an administration." in text
 

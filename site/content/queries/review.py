@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q, QuerySet
 from django.utils.text import capfirst
 from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models.panels import PanelPlaceholder
 
 from accounts.viewer import Viewer
 from content.choices import DECIDING_ROLES
@@ -153,7 +154,8 @@ def fields_of(model: type[Page]) -> Iterator[tuple[str, str]]:
 
 
 def _names_in(panels: Iterable[Any]) -> Iterator[str]:
-    for panel in panels:
+    for listed in panels:
+        panel = listed.construct() if isinstance(listed, PanelPlaceholder) else listed
         if isinstance(panel, str):
             yield panel
         elif hasattr(panel, "children"):

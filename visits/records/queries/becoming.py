@@ -92,7 +92,7 @@ def modules_to_link(viewer: Viewer, *, language: str) -> list[Choice]:
 
 
 def written(module_key: UUID) -> QuerySet[ModulePage]:
-    """The pages of a module that somebody wrote. A stand-in outlives its deleted source, but has no words of its own."""
+    """The pages of a module that somebody wrote: a stand-in that outlives its deleted source is none of them."""
     return ModulePage.objects.filter(
         translation_key=module_key, alias_of__isnull=True, latest_revision__isnull=False
     ).order_by("pk")
