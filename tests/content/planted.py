@@ -111,10 +111,10 @@ def put_to_work(word: str, module: Any, owner: User) -> dict[str, Any]:
     Comment.objects.create(page=module, user=owner, text=f"{word} comment", contentpath="lead")
     source, _made = TranslationSource.update_or_create_from_instance(module)
     translation = Translation.objects.create(source=source, target_locale=language("ru"))
-    workflow = Workflow.objects.first() or Workflow.objects.create(name="Review")
+    workflow = module.get_workflow() or Workflow.objects.first()
     state = workflow.start(module, owner)
-    module.locked, module.locked_by = True, owner
-    module.save(update_fields=["locked", "locked_by"])
+    module.locked, module.locked_by, module.locked_at = True, owner, module.latest_revision_created_at
+    module.save(update_fields=["locked", "locked_by", "locked_at"])
     session = EditingSession.objects.create(
         user=owner,
         content_type=ContentType.objects.get_for_model(module),

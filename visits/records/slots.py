@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from core.slots import fills
 from visits.records import presentation
 from visits.records.queries import record as queries
+from visits.records.queries.becoming import seen_on
 from visits.records.queries.page import pages_for
 
 
@@ -34,3 +35,10 @@ def my_visits(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
 def visits_on_the_home_page(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     rows = presentation.board_rows(pages_for(viewer, language=get_language() or "en")[:3])
     return render_to_string("records/visits_here.html", {"rows": rows}, request=request) if rows else None
+
+
+@fills("module.aside", queries=3, order=20)
+def where_the_practice_was_seen(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: a ModuleView."""
+    visits = seen_on(subject.key, viewer, language=get_language() or "en")
+    return render_to_string("records/seen_on.html", {"visits": visits}, request=request) if visits else None

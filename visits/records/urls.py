@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from visits.records.views import parts, record, words
+from visits.records.views.becoming import becomes
 
 
 class PartConverter:
@@ -39,4 +40,5 @@ urlpatterns = [
     path("<slug:slug>/programme/<uuid:uuid>/", parts.item, name="visit_item"),
     path("<slug:slug>/observations/add/", parts.observation, name="visit_observation_add"),
     path("<slug:slug>/observations/<uuid:uuid>/", parts.observation, name="visit_observation"),
+    path("<slug:slug>/observations/<uuid:uuid>/becomes/", becomes, name="observation_becomes"),
 ]

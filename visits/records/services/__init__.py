@@ -1,5 +1,6 @@
 """What can be done with a visit's record. Every act is one transaction, saved at once and logged."""
 
+from visits.records.services.becoming import BecomingRefused, draft_module_from, link_to_module, unlink
 from visits.records.services.record import (
     NotRestored,
     SavedMeanwhile,
@@ -16,11 +17,14 @@ from visits.records.services.record import (
 from visits.records.services.words import WrittenMeanwhile, put_words
 
 __all__ = [
+    "BecomingRefused",
     "NotRestored",
     "SavedMeanwhile",
     "WrittenMeanwhile",
     "create_visit",
+    "draft_module_from",
     "join_team",
+    "link_to_module",
     "put_delegation",
     "put_item",
     "put_observation",
@@ -29,4 +33,5 @@ __all__ = [
     "remove",
     "reorder",
     "restore",
+    "unlink",
 ]
