@@ -1,0 +1,1 @@
+"""What comes in from people: trusted in nothing, lost in nothing."""

@@ -1,0 +1,1 @@
+"""Questions about visits: none writes, each needs a constant number of queries."""
