@@ -28,6 +28,7 @@ LEFT_OUT = {f"{WORD}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instr
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 """What was deleted with "track changes", codes of fields, and the second copy of a text box."""
+KNOWN_SHARE = 0.95
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 BREAKS = {f"{WORD}{name}": " " for name in ("tab", "br", "cr")} | {f"{WORD}noBreakHyphen": "-"}
 
@@ -57,13 +58,22 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return _strictly(content, encoding)
-    first, second = content[::2].count(0), content[1::2].count(0)
-    if bool(first) != bool(second):  # the mark is missing: spaces and full stops have a zero, always on one side
-        return _strictly(content, "utf-16-be" if first else "utf-16-le")
+    if 0 in content:
+        return _unmarked_utf16(content)
     try:
         return content.decode()
     except UnicodeDecodeError:
         return _russian(content)
+
+
+def _unmarked_utf16(content: bytes) -> str:
+    """UTF-16 whose mark is missing: what comes out are letters that people here write, not Chinese or rubbish."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = content.decode(encoding, errors="replace")
+        known = sum(letter < "\u0600" or "\u2000" <= letter < "\u2200" for letter in text)
+        if known > KNOWN_SHARE * len(text):
+            return _strictly(content, encoding)
+    return refuse_text()
 
 
 def _strictly(content: bytes, encoding: str) -> str:
