@@ -93,6 +93,7 @@ class FromSentences(forms.Form):
 
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     words_required = _("Say in your own words what it was.")
+    use_required_attribute = False  # the same form sends other buttons too, with this part of it empty
 
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"uuid": uuid4()})
