@@ -5,8 +5,8 @@ from typing import Any
 from accounts.models import User
 from reference.models import Organisation
 from tests.factories.accounts import OrganisationFactory
-from visits.records.models import Observation, Visit, VisitIndexPage, VisitPage
-from visits.records.services import add_delegation, create_visit, put_observation
+from visits.records.models import Delegation, Observation, Visit, VisitIndexPage, VisitPage
+from visits.records.services import create_visit, put_delegation, put_observation
 
 
 def visit_of(creator: User, organisation: Organisation, *, slug: str = "heron-visit") -> Visit:
@@ -16,8 +16,8 @@ def visit_of(creator: User, organisation: Organisation, *, slug: str = "heron-vi
     )
     guests = OrganisationFactory(slug=f"{slug}-guests", country="KZ")
     hosts = OrganisationFactory(slug=f"{slug}-hosts", country="PL")
-    add_delegation(visit=visit, side="visiting", organisation=guests)
-    add_delegation(visit=visit, side="host", organisation=hosts)
+    put_delegation(visit=visit, delegation=Delegation(side="visiting", organisation=guests))
+    put_delegation(visit=visit, delegation=Delegation(side="host", organisation=hosts))
     return visit
 
 

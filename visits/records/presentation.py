@@ -15,9 +15,8 @@ from core.stations import State, Station
 from reference.countries import country_name
 from visits.records.choices import DatePrecision, Side
 from visits.records.models import Observation, ProgrammeItem, Visit, VisitPage
-from visits.records.queries.page import VisitView
+from visits.records.queries.page import Citations, VisitView
 from visits.records.queries.record import has_words, text_in
-from visits.records.queries.sources import Places
 from visits.records.readiness import Gap, RecordState, Step, gaps, step
 
 TEAM_LABEL = Label.AMBER_STRICT.value
@@ -98,14 +97,14 @@ def _step_note(found: Step, state: RecordState) -> str:
     return _("You are here")
 
 
-def item_rows(items: Iterable[ProgrammeItem], language: str, places: Places) -> list[dict[str, Any]]:
+def item_rows(items: Iterable[ProgrammeItem], language: str, places: Citations) -> list[dict[str, Any]]:
     return [
         {"row": item, "words": text_in(item.texts.all(), language), "cited": places.get((item.uuid, ""), ())}
         for item in items
     ]
 
 
-def observation_rows(found: Iterable[Observation], language: str, places: Places) -> list[dict[str, Any]]:
+def observation_rows(found: Iterable[Observation], language: str, places: Citations) -> list[dict[str, Any]]:
     return [
         {"row": seen, "words": text_in(seen.texts.all(), language), "cited": places.get((seen.uuid, ""), ())}
         for seen in found

@@ -15,9 +15,10 @@ from reference.models import Organisation, Place
 from visits.records.choices import Side
 from visits.records.models import Delegation, Observation, ProgrammeItem, Visit, VisitPage
 from visits.records.queries.record import delegations_of, items_of, observations_of, text_in
-from visits.records.queries.sources import PlaceInSource, Places, places_in_sources
+from visits.records.queries.sources import PlaceInSource, Statement, places_in_sources
 
 Cited = tuple[PlaceInSource, ...]
+Citations = dict[Statement, Cited]
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class VisitView:
     items: tuple[ItemView, ...]
     observations: tuple[ObservationView, ...]
     sources: tuple[SourceTextView, ...]
-    cited: Places
+    cited: Citations
 
     def shown_by(self, *directions: str) -> list[ObservationView]:
         return [seen for seen in self.observations if seen.direction in directions]

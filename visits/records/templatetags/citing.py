@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from visits.records.queries.sources import PlaceInSource
 
@@ -17,16 +16,6 @@ def cited(places: Iterable[PlaceInSource] | None) -> SafeString:
     """[S0 2.1] for sentence 1 of paragraph 2 of source S0, each a link to the source under the text."""
     return format_html_join(
         " ",
-        '<a class="src" href="#s-{}" title="{}">[{} {}.{}]</a>',
-        (
-            (
-                place.code,
-                _("Source %(code)s, paragraph %(paragraph)d, sentence %(sentence)d")
-                % {"code": place.code, "paragraph": place.paragraph, "sentence": place.sentence},
-                place.code,
-                place.paragraph,
-                place.sentence,
-            )
-            for place in places or ()
-        ),
+        '<a class="src" href="#s-{}" title="{}">[{} {}]</a>',
+        ((place.code, place, place.code, place.short) for place in places or ()),
     )
