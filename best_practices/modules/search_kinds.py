@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from best_practices.modules.models import LessonPage, ModulePage
 from content.queries import Addresses
 from core.search_kinds import Document, finds
-from reference.markup import plain
+from reference.markup import plain, unmarked
 
-CARD = ("lead", "audience", "what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
+CARD = ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
 ONLY_THE_CAPTION = ("figure", "drawing")
 """Blocks of whose parts only the caption is text of the lesson; a picture may be marked more strictly."""
 
@@ -20,7 +20,7 @@ ONLY_THE_CAPTION = ("figure", "drawing")
 def modules(keys: set[UUID] | None) -> Iterator[Document]:
     """Published modules with their cards (3 queries)."""
     for page, address in _published(ModulePage, keys):
-        yield _document(page, address, [getattr(page, name) for name in CARD])
+        yield _document(page, address, [page.lead, page.audience, *(plain(getattr(page, name)) for name in CARD)])
 
 
 @finds("lesson", title=_("Lessons"), models={"modules.lessonpage"}, order=20)
@@ -44,7 +44,7 @@ def _document(page: Any, address: str, texts: list[str]) -> Document:
         code=str(page.translation_key),
         language=page.locale.language_code,
         title=page.title,
-        text="\n".join(words for text in texts if (words := plain(text))),
+        text="\n".join(unmarked(text) for text in texts),
         address=address,
         key=page.handling_key,
         topics=tuple(topic.code for topic in page.topics.all()),
