@@ -7,6 +7,7 @@ Both survive translation tools (they are plain characters), need no editor plugi
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from django.utils.html import escape
 
@@ -53,3 +54,14 @@ def expand(html: str, *, term_name: Callable[[str], str | None], known_source: C
 def unmarked(text: str) -> str:
     """A text without its marks, for places that take no links: the words of terms stay, sources go."""
     return SOURCE.sub("", TERM.sub(lambda match: match["words"] or match["slug"], text)).strip()
+
+
+BLOCK_TAG = re.compile(r"</?(?:p|br|li|ul|ol|h\d|t[rdh]|div|hr|blockquote)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+BEFORE_A_STOP = re.compile(r" (?=[.,;:!?](?: |$))")
+
+
+def plain(html: str) -> str:
+    """The words of rich text, as they are searched: no tags, no marks, single blanks."""
+    words = unmarked(unescape(TAG.sub("", BLOCK_TAG.sub(" ", html))))
+    return BEFORE_A_STOP.sub("", " ".join(words.split()))
