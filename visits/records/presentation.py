@@ -1,23 +1,29 @@
 """Visits as the templates draw them: dates, lines, rows, sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from content.queries import Addresses
+from content.version import cached
 from core.context import AUTONYMS
+from core.geography.points import Kind, MapPoint, distance_km
 from core.labels import Label
+from core.maps import Map, map_of
 from core.stations import State, Station
 from reference.countries import country_name
-from visits.records.choices import DatePrecision, Side
+from visits.records.choices import Side
 from visits.records.models import Observation, ProgrammeItem, Visit, VisitPage
-from visits.records.queries.page import Citations, VisitView
-from visits.records.queries.record import has_words, text_in
+from visits.records.queries.page import Citations, PlaceView, VisitView
+from visits.records.queries.record import has_words
+from visits.records.queries.words import dates_text, text_in
 from visits.records.readiness import Gap, RecordState, Step, gaps, step
+
+CLOSE_KM = 500
+"""Sites within this distance are drawn once more by themselves."""
 
 TEAM_LABEL = Label.AMBER_STRICT.value
 """What a team works on before anything is published goes no further than the team."""
@@ -25,24 +31,6 @@ TEAM_LABEL = Label.AMBER_STRICT.value
 
 def record_address(visit: Visit) -> str:
     return reverse("visit_record", args=[visit.slug])
-
-
-def dates_text(visit: Visit) -> str:
-    """ "24–28 Feb 2020", "May 2017", "2017"; nothing where the source states none."""
-    starts, ends = visit.starts_on, visit.ends_on
-    if starts is None or visit.date_precision == DatePrecision.UNKNOWN:
-        return ""
-    if visit.date_precision == DatePrecision.YEAR:
-        return f"{starts:%Y}"
-    if visit.date_precision == DatePrecision.MONTH:
-        return date_format(starts, pgettext("month format", "F Y"))
-    whole = pgettext("date format", "j M Y")
-    if ends is None or ends == starts:
-        return date_format(starts, whole)
-    first = "j" if (starts.year, starts.month) == (ends.year, ends.month) else pgettext("date format", "j M")
-    if starts.year != ends.year:
-        first = whole
-    return f"{date_format(starts, first)}–{date_format(ends, whole)}"
 
 
 GAP_TEXTS = {
@@ -182,6 +170,47 @@ def visit_stations(view: VisitView) -> list[Station]:
 def _site_note(state: State, numbers: list[int]) -> str:
     listed = ", ".join(str(number) for number in numbers)
     return _("%s. Place not named") % listed if state is State.UNKNOWN else listed
+
+
+def maps_of(view: VisitView, *, name: str, language: str) -> list[Map]:
+    """The way from the visitors' home to the sites, and the sites by themselves where they lie close together.
+
+    The first joins the home with the sites; the second is drawn where one would not tell them apart.
+    """
+    return cached(f"visit-maps:{name}:{language}", lambda: list(_maps(view))) if name else list(_maps(view))
+
+
+def _maps(view: VisitView) -> Iterator[Map]:
+    homes, sites = [_point(p, Kind.END) for p in view.homes if p.is_located], _located(view.sites)
+    nameless = [item.place_as_in_source for item in view.items if item.place_as_in_source and not item.places]
+    unlocated = [place.name.name for place in view.sites if not place.is_located]
+    left_out = ", ".join([*unlocated, *nameless])
+    note = _("Not drawn, because the source does not name the place or it is not located: %s.") % left_out
+    whole = map_of(
+        [*homes, *sites],
+        line=bool(homes),
+        title=_("Home post and sites visited") if homes else _("Sites visited"),
+        note=note if left_out else "",
+    )
+    if whole is not None:
+        yield whole
+    if homes and len(sites) > 1 and _span(sites) < CLOSE_KM:
+        detail = map_of(sites, title=_("Sites visited"), note=_("The order is not the route of the visit."))
+        if detail is not None:
+            yield detail
+
+
+def _located(places: Iterable[PlaceView]) -> list[MapPoint]:
+    return [_point(place, Kind.STOP) for place in places if place.is_located]
+
+
+def _point(place: PlaceView, kind: Kind) -> MapPoint:
+    return MapPoint(place.name.name, place.latitude, place.longitude, kind)
+
+
+def _span(points: list[MapPoint]) -> float:
+    """Kilometres from the first place to the farthest of the others."""
+    return max(distance_km(points[0].coordinates, point.coordinates) for point in points)
 
 
 def countries_of(view: VisitView, side: str) -> str:

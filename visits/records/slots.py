@@ -11,6 +11,7 @@ from visits.records import presentation
 from visits.records.queries import record as queries
 from visits.records.queries.becoming import seen_on
 from visits.records.queries.page import pages_for
+from visits.records.queries.words import dates_text
 
 
 @fills("desk.main", queries=3, order=5)
@@ -22,7 +23,7 @@ def my_visits(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     rows = [
         {
             "visit": visit,
-            "dates": presentation.dates_text(visit),
+            "dates": dates_text(visit),
             "line": presentation.record_stations(queries.state_of(visit), visit),
             "gaps": presentation.gap_texts(queries.state_of(visit)),
         }

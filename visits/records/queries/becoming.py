@@ -1,6 +1,5 @@
 """Questions about what an observation became, and from the other side: where a practice was seen."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,8 @@ from accounts.viewer import Viewer
 from best_practices.modules.models import ModulePage
 from content.queries import Addresses
 from content.visibility import visible_to, works_on
-from visits.records.models import Observation, ObservationText, Visit, VisitPage
+from visits.records.models import Observation, Visit, VisitPage
+from visits.records.queries.words import text_in
 
 MAKERS = (Role.STAFF, Role.ADMINISTRATOR)
 """Programme staff, who make modules of what was seen on any visit they may see."""
@@ -65,16 +65,6 @@ def observation_of(viewer: Viewer, *, slug: str, uuid: UUID) -> Observation | No
         .select_related("visit")
         .prefetch_related("texts")
         .first()
-    )
-
-
-def words_in(texts: Iterable[ObservationText], language: str) -> ObservationText | None:
-    """The words to show to a reader of a language: in it, else in English, else any."""
-    order = (language, "en")
-    return min(
-        texts,
-        key=lambda text: (order.index(text.language) if text.language in order else len(order), text.language),
-        default=None,
     )
 
 
@@ -133,7 +123,7 @@ def seen_on(module_key: UUID, viewer: Viewer, *, language: str) -> list[Seen]:
 
 def _words(observations: list[Observation], visit: int, language: str) -> Any:
     for observation in observations:
-        text = words_in(observation.texts.all(), language)
+        text = text_in(observation.texts.all(), language)
         if observation.visit_id == visit and text is not None:
             yield f"o-{observation.code or observation.uuid}", text.text
 

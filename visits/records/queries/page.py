@@ -14,8 +14,9 @@ from content.visibility import visible_to
 from reference.models import Organisation, Place
 from visits.records.choices import Side
 from visits.records.models import Delegation, Observation, ProgrammeItem, Visit, VisitPage
-from visits.records.queries.record import delegations_of, items_of, observations_of, text_in
+from visits.records.queries.record import delegations_of, items_of, observations_of
 from visits.records.queries.sources import PlaceInSource, Statement, places_in_sources
+from visits.records.queries.words import text_in
 
 Cited = tuple[PlaceInSource, ...]
 Citations = dict[Statement, Cited]
@@ -40,6 +41,10 @@ class PlaceView:
     country: str
     latitude: float | None
     longitude: float | None
+
+    @property
+    def is_located(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
 
 
 @dataclass(frozen=True)

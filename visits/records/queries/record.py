@@ -1,7 +1,6 @@
 """The record as its team sees it."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from wagtail.models import Page
@@ -11,10 +10,8 @@ from accounts.viewer import Viewer
 from content.visibility import works_on
 from visits.records.choices import DatePrecision, Side
 from visits.records.models import Delegation, Observation, ProgrammeItem, Visit, VisitPage
-from visits.records.models.texts import TextIn
 from visits.records.readiness import RecordState
 
-AnyText = TypeVar("AnyText", bound=TextIn)
 RECORDERS = (Role.ORGANISER, Role.STAFF, Role.ADMINISTRATOR)
 """Who may begin a record."""
 
@@ -87,12 +84,6 @@ def observations_of(visit: Visit) -> list[Observation]:
         .prefetch_related("texts", "places__names", "topics__names")
         .order_by("position", "pk")
     )
-
-
-def text_in(texts: Iterable[AnyText], language: str) -> AnyText | None:
-    """The words in a language; else in English, else in any (no query for prefetched texts)."""
-    found = {text.language: text for text in texts}
-    return found.get(language) or found.get("en") or next(iter(found.values()), None)
 
 
 def page_in(visit: Visit, language: str) -> VisitPage | None:

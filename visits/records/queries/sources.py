@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from accounts.viewer import Viewer
 from content.visibility import works_on
-from visits.records.choices import DatePrecision, Direction, FundingScope, SourcedField
+from visits.records.choices import Direction, FundingScope, SourcedField
 from visits.records.models import SourceMark, SourceText, Visit
+from visits.records.queries.words import dates_text, text_in
 from visits.records.sentences import read_back
 
 Statement = tuple[UUID, str]
@@ -185,7 +185,7 @@ def record_parts(*, visit: Visit, source: SourceText, language: str) -> list[Rec
             gettext_lazy("Programme"),
             gettext_lazy("No programme item yet. Add the first one from a sentence, below."),
             tuple(
-                row((item.uuid, ""), _("Item %d") % number, words_in(item, language))
+                row((item.uuid, ""), _("Item %d") % number, text_of(item, language))
                 for number, item in enumerate(items, start=1)
             ),
         ),
@@ -196,7 +196,7 @@ def record_parts(*, visit: Visit, source: SourceText, language: str) -> list[Rec
                 row(
                     (seen.uuid, ""),
                     _("Observation %d") % number,
-                    words_in(seen, language),
+                    text_of(seen, language),
                     Direction(seen.direction).label,
                 )
                 for number, seen in enumerate(observations, start=1)
@@ -225,7 +225,7 @@ def facts_of(visit: Visit, *, language: str) -> dict[SourcedField, str]:
     }
     scope = visit.funding_scope
     return {
-        SourcedField.DATES: days(visit),
+        SourcedField.DATES: dates_text(visit),
         SourcedField.VISIT_TYPE: visit.get_visit_type_display(),
         **{field: thing.name(language=language) if thing else "" for field, thing in named.items()},
         SourcedField.LEAD: "",
@@ -236,23 +236,10 @@ def facts_of(visit: Visit, *, language: str) -> dict[SourcedField, str]:
     }
 
 
-def days(visit: Visit) -> str:
-    """The dates of a visit as exactly as they are known: "24 Feb 2020 – 28 Feb 2020", "February 2020", "2020"."""
-    if visit.starts_on is None or visit.date_precision == DatePrecision.UNKNOWN:
-        return ""
-    formats = {
-        DatePrecision.DAY.value: pgettext("date format", "j M Y"),
-        DatePrecision.MONTH.value: "F Y",
-        DatePrecision.YEAR.value: "Y",
-    }
-    shown = [date_format(day, formats[visit.date_precision]) for day in (visit.starts_on, visit.ends_on) if day]
-    return " – ".join(dict.fromkeys(shown))
-
-
-def words_in(part: Any, language: str) -> str:
-    """The words of an item or observation in a language, else in any."""
-    texts = {text.language: text.text for text in part.texts.all()}
-    return texts.get(language) or next(iter(texts.values()), "")
+def text_of(part: Any, language: str) -> str:
+    """What an item or observation says in a language, else in another."""
+    words = text_in(part.texts.all(), language)
+    return words.text if words else ""
 
 
 # The text

@@ -19,7 +19,8 @@ from content.signals import content_changed
 from core.labels import Label
 from visits.records.choices import Direction, Shown, Side
 from visits.records.models import Observation, ObservationText, Visit
-from visits.records.queries.becoming import index_for, label_holders, words_in, written
+from visits.records.queries.becoming import index_for, label_holders, written
+from visits.records.queries.words import text_in
 
 LEVELS = {Shown.OBSERVED.value: EvidenceLevel.OBSERVED}
 """What was only told or presented is no more than presented, and so is what nobody stated."""
@@ -45,7 +46,7 @@ def draft_module_from(*, observation: Observation, user: Any, language: str) -> 
     observation = Observation.objects.select_for_update().select_related("visit").get(pk=observation.pk)
     if observation.module_key and written(observation.module_key).exists():
         raise BecomingRefused(_("This observation has become a module already."))
-    words = words_in(observation.texts.all(), language)
+    words = text_in(observation.texts.all(), language)
     if words is None:
         raise BecomingRefused(_("This observation has no words yet. Write them down first."))
     index = index_for(ModuleIndexPage, words.language)

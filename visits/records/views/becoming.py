@@ -15,7 +15,8 @@ from accounts.queries import viewer_in
 from content.visibility import handling_of
 from visits.records.forms.becoming import ModuleForm
 from visits.records.models import Observation
-from visits.records.queries.becoming import became, modules_to_link, observation_of, words_in
+from visits.records.queries.becoming import became, modules_to_link, observation_of
+from visits.records.queries.words import text_in
 from visits.records.services.becoming import BecomingRefused, draft_module_from, link_to_module, unlink
 
 
@@ -39,7 +40,7 @@ def becomes(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     handling = handling_of(observation.visit)
     context = {
         "observation": observation,
-        "words": words_in(observation.texts.all(), language),
+        "words": text_in(observation.texts.all(), language),
         "became": became(observation, viewer, language=language),
         "form": form,
         "modules": modules,

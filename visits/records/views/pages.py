@@ -16,6 +16,7 @@ from visits.records import presentation
 from visits.records.choices import Direction, Side
 from visits.records.models import VisitIndexPage, VisitPage
 from visits.records.queries.page import pages_for, visit_view
+from visits.records.queries.words import dates_text
 
 
 @serves(VisitIndexPage)
@@ -43,7 +44,7 @@ def visit_page(request: HttpRequest, page: VisitPage) -> HttpResponse:
         "view": view,
         "visit": view.visit,
         "cites": {field: places for (subject, field), places in view.cited.items() if subject == view.visit.uuid},
-        "dates": presentation.dates_text(view.visit),
+        "dates": dates_text(view.visit),
         "line": presentation.visit_stations(view),
         "host_country": presentation.countries_of(view, Side.HOST),
         "visiting_country": presentation.countries_of(view, Side.VISITING),
@@ -54,6 +55,7 @@ def visit_page(request: HttpRequest, page: VisitPage) -> HttpResponse:
         "card": linked({"aims": page.aims, "lead": page.lead}, name=name and f"{name}:card", language=language),
         "text": text,
         "other_sources": [source for source in text.sources if source.code not in own_sources],
+        "maps": presentation.maps_of(view, name=f"{view.visit.uuid}", language=language),
         "days_known": any(item.day for item in view.items),
     }
     return render(request, "records/visit_page.html", context)

@@ -16,7 +16,7 @@ from visits.records.choices import Side
 from visits.records.forms.record import DelegationForm, ItemForm, ObservationForm
 from visits.records.models import Visit
 from visits.records.presentation import record_address
-from visits.records.queries.record import text_in
+from visits.records.queries.words import text_in
 from visits.records.views.record import for_team, language_of, render_for_team
 
 

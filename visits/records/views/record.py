@@ -25,6 +25,7 @@ from visits.records.forms.record import FactsForm, NewVisitForm
 from visits.records.models import Observation, ProgrammeItem, Visit
 from visits.records.queries import record as queries
 from visits.records.queries.sources import places_in_sources
+from visits.records.queries.words import dates_text
 
 REMOVED = "visit-part-removed"
 """Key in the session of what was taken out last, until it is put back or something else is."""
@@ -106,7 +107,7 @@ def record(request: HttpRequest, visit: Visit) -> HttpResponse:
     places = places_in_sources(visit)
     context = {
         "visit": visit,
-        "dates": presentation.dates_text(visit),
+        "dates": dates_text(visit),
         "line": presentation.record_stations(state, visit),
         "gaps": presentation.gap_texts(state),
         "delegations": queries.delegations_of(visit),
