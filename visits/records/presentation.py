@@ -158,18 +158,17 @@ def visit_stations(view: VisitView) -> list[Station]:
             for place in item.places:
                 sites.setdefault(place.slug, (place.name.name, State.DONE, []))[2].append(number)
         else:
-            name = item.place_as_in_source or ", ".join(host.name for host in item.hosts) or _("Place not stated")
+            name = item.place_as_in_source or _("Place not stated")
             sites.setdefault(f"?{name}", (name, State.UNKNOWN, []))[2].append(number)
     last = len(sites)
     return [
-        Station(name=name, note=_site_note(state, numbers), state=state, end=position == last)
+        Station(name=name, note=_site_note(numbers), state=state, end=position == last)
         for position, (name, state, numbers) in enumerate(sites.values(), start=1)
     ]
 
 
-def _site_note(state: State, numbers: list[int]) -> str:
-    listed = ", ".join(str(number) for number in numbers)
-    return _("%s. Place not named") % listed if state is State.UNKNOWN else listed
+def _site_note(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers)
 
 
 def maps_of(view: VisitView, *, name: str, language: str) -> list[Map]:

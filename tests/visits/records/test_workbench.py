@@ -79,10 +79,10 @@ def test_record_stands_beside_the_text_with_its_places(client, source, visit, pc
     page = text_of(client.get(bench(source)))
 
     assert [name for name in re.findall(r"<p><b>(.*?)</b>", page)] == [
-        *("Dates", "Type of visit", "Organiser", "Programme", "Corridor", "Stated aims", "Donors"),
+        *("Dates", "Type of visit", "Organiser", "Programme", "Corridor", "In one sentence", "Stated aims", "Donors"),
         *("What the donors fund", "Languages used on the visit", "Visiting", "Item 1", "Observation 1"),
     ]
-    assert "<b>Dates</b> 12 May 2026 – 14 May 2026</p>" in page
+    assert "<b>Dates</b> 12–14 May 2026</p>" in page
     assert 'They read aloud <span class="small soft">(the hosts showed it to the visitors)</span>' in page
     assert page.count('aria-label="S1, paragraph 1, sentence 1"') == 4
     assert "1 of 13 sentences used" in page
@@ -116,7 +116,7 @@ def test_marked_sentences_are_attached_by_the_button_beside_a_fact(client, sourc
     page = client.get(answer["Location"])
     assert marks() == [("dates", 1, 1), ("dates", 2, 1)]
     assert answer["Location"].endswith("#s-1-1")
-    assert said(page).startswith("1.1, 2.1 attached to “Dates: 12 May 2026 – 14 May 2026”.")
+    assert said(page).startswith("1.1, 2.1 attached to “Dates: 12–14 May 2026”.")
     assert ticked(page) == []
 
 
@@ -139,7 +139,7 @@ def test_attaching_again_says_so_and_offers_no_undo(client, source, visit):
 
     page = client.post(bench(source), sent, follow=True)
 
-    assert "stood at “Dates: 12 May 2026 – 14 May 2026” already." in said(page)
+    assert "stood at “Dates: 12–14 May 2026” already." in said(page)
     assert "Undo" not in said(page)
     assert marks() == [("dates", 1, 1)]
 
