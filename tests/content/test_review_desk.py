@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import TaskState
 from wagtail_localize.synctree import create_aliases_for_new_page
@@ -156,9 +157,18 @@ def test_sections_need_no_more_queries_than_they_declare(
     assert all(counted[filling.filler.__name__] <= filling.queries for filling in OF_CONTENT)
 
 
-def test_desk_of_staff_stays_below_its_ceiling(prepared, modules_index, author, staff, client_of, count_queries):
-    for each in range(3):
+@pytest.mark.parametrize("number", [1, 3])
+def test_desk_of_staff_stays_below_its_ceiling(
+    number, prepared, modules_index, author, staff, client_of, count_queries, settings
+):
+    """With the cache of an installation, a table, and cold: as tests/bench counts an officer's."""
+    settings.CACHES = settings.CACHES | {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "corridor_cache"}
+    }
+    call_command("createcachetable", verbosity=0)
+    for each in range(number):
         submit(modules_index, author, f"Bird-{each}", each)
+        module_of_three(modules_index, title=f"Late-{each}", slug=f"late-{each}", review_due=LONG_AGO)
     client = client_of(staff)
     client.get("/en/desk/")
     caches["pages"].clear()
@@ -169,8 +179,8 @@ def test_desk_of_staff_stays_below_its_ceiling(prepared, modules_index, author, 
     assert counted.number <= DESK_OF_STAFF
 
 
-DESK_OF_STAFF = 26
-"""Cold. That of an officer is 22 (tests/bench); the sections of content are 8 more."""
+DESK_OF_STAFF = 22
+"""As an officer's, though it shows more: it needs 19 by itself; the rest is for what other apps put there."""
 
 
 @pytest.fixture
