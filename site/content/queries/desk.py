@@ -106,6 +106,7 @@ class Language:
 
 
 def kind_of(page: Page) -> str:
+    """What kind of page it is, as a person calls it (no query once its type is known)."""
     return str(page.specific_class._meta.verbose_name)
 
 

@@ -74,6 +74,7 @@ class Act:
 
 
 def page_type() -> ContentType:
+    """The type under which Wagtail keeps the workflow states of every page (no query once it is known)."""
     return ContentType.objects.get_for_model(Page)
 
 

@@ -112,15 +112,15 @@ def _card(observation: Observation, words: ObservationText) -> dict[str, Any]:
         "title": words.text,
         "slug": slug if slug and slug not in RESERVED_SLUGS else f"module-{code.lower()}",
         "code": code,
-        "what_is_done": paragraphs(f"{words.text}\n\n{words.detail}"),
-        "why_it_works": paragraphs(words.conditions),
+        "what_is_done": _paragraphs(f"{words.text}\n\n{words.detail}"),
+        "why_it_works": _paragraphs(words.conditions),
         "evidence_level": LEVELS.get(observation.shown, EvidenceLevel.PRESENTED),
         "jurisdiction": " ".join(_countries(observation)),
         "topics": list(observation.topics.all()),
     }
 
 
-def paragraphs(text: str) -> str:
+def _paragraphs(text: str) -> str:
     """Plain words as the HTML that rich text keeps."""
     parts = [" ".join(part.split()) for part in text.split("\n\n")]
     return format_html("{}", format_html_join("", "<p>{}</p>", ((part,) for part in parts if part)))
