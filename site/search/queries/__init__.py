@@ -1,17 +1,18 @@
-"""What is found for a query by a person. Five queries, however much is found."""
+"""What is found for a query by a person. Four queries, however much is found."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from accounts.viewer import Viewer
 from content.handling import Handling
 from content.version import cached
-from content.visibility import visible_keys
+from content.visibility import seen_key
 from core.labels import Label, strictest
 from reference.queries import topics
 from search.folding import Piece, Term, passage, pieces
@@ -20,6 +21,8 @@ from search.queries import postgresql, sqlite
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 RESULTS_OF_A_PAGE = 20
+LAST_PAGE = 500
+"""Nobody reads ten thousand results: whoever comes so far types another word."""
 
 
 @dataclass(frozen=True)
@@ -68,61 +71,84 @@ class Found:
     label: Label = Label.CLEAR
 
 
-class Matches:
-    """The entries that match some terms and that a viewer may see, as SQL that two questions share."""
+@dataclass(frozen=True)
+class Match:
+    """The entry of a thing that matched best, with what it is sorted by: language, rank, number."""
 
-    def __init__(self, asked: Asked, viewer: Viewer) -> None:
-        dialect = DIALECTS[connection.vendor]
-        seen, seen_parameters = visible_keys(viewer).values("key").query.sql_with_params()
-        self.asked, self.rank = asked, dialect.RANK
-        self.source = f"{dialect.SOURCE} AND (e.key IS NULL OR e.key IN ({seen}))"
-        self.parameters = (dialect.expression(asked.terms), *seen_parameters)
+    thing: int
+    entry: int
+    place: tuple[int, float, int]
 
-    def counted(self) -> list[tuple[str, str, int]]:
-        """(kind, topics, number of things) of everything that matches (1 query)."""
-        return self._rows("SELECT e.kind, e.topics, COUNT(DISTINCT e.thing) FROM", self.source, "GROUP BY 1, 2")
 
-    def best(self, language: str, most: int) -> list[tuple[int, int]]:
-        """(thing, entry) of the best matches: those in the reader's language first (1 query)."""
-        narrowed: list[tuple[str, str]] = []
-        if self.asked.kind:
-            narrowed.append(("AND e.kind = %s", self.asked.kind))
-        if self.asked.topic:
-            narrowed.append(("AND e.topics LIKE %s", f"% {self.asked.topic} %"))
-        return self._rows(
-            "SELECT e.thing, e.id FROM",
-            self.source,
-            *(sql for sql, _value in narrowed),
-            f"ORDER BY CASE WHEN e.language = %s THEN 0 ELSE 1 END, {self.rank}, e.id LIMIT {most:d}",
-            values=(*(value for _sql, value in narrowed), language),
-        )
+@dataclass(frozen=True)
+class Matched:
+    """`counted`: (kind, topics, number of things) of all that matches; `best`: the first matches, narrowed."""
 
-    def _rows(self, *sql: str, values: Iterable[str] = ()) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(" ".join(sql), [*self.parameters, *values])
-            return cursor.fetchall()
+    counted: list[tuple[str, list[str], int]]
+    best: list[Match]
+
+
+def matched(asked: Asked, viewer: Viewer, language: str, most: int) -> Matched:
+    """What matches the terms and may be seen: counted, and the best of it, one search for both (1 query).
+
+    `most`: how many matches; those in the reader's language come first, then the better ones.
+    """
+    dialect = DIALECTS[connection.vendor]
+    seen, seen_parameters = seen_key(viewer, "e.key", timezone.now())
+    narrowed: list[tuple[str, str]] = []
+    if asked.kind:
+        narrowed.append(("AND kind = %s", asked.kind))
+    if asked.topic:
+        narrowed.append(("AND topics LIKE %s", f"% {asked.topic} %"))
+    sql = (
+        "WITH hit AS MATERIALIZED (",
+        "SELECT e.id, e.thing, e.kind, e.topics, CASE WHEN e.language = %s THEN 0 ELSE 1 END AS foreign_one,",
+        f"{dialect.RANK} AS rank FROM {dialect.SOURCE} AND (e.key IS NULL OR EXISTS ({seen})))",
+        "SELECT kind, topics, COUNT(DISTINCT thing), 0, 0, 0.0 FROM hit GROUP BY kind, topics",
+        "UNION ALL SELECT * FROM (SELECT '', '', thing, id, foreign_one, rank FROM hit WHERE id > 0",
+        *(part for part, _value in narrowed),
+        f"ORDER BY foreign_one, rank, id LIMIT {most:d}) best",
+    )
+    values = [language, dialect.expression(asked.terms), *seen_parameters, *(value for _part, value in narrowed)]
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(sql), values)
+        rows = cursor.fetchall()
+    return Matched(
+        counted=[(kind, topics.split(), number) for kind, topics, number, entry, *_place in rows if not entry],
+        best=sorted(
+            (Match(thing, entry, (foreign, rank, entry)) for _k, _t, thing, entry, foreign, rank in rows if entry),
+            key=attrgetter("place"),
+        ),
+    )
 
 
 def find(asked: Asked, *, viewer: Viewer, language: str, page: int = 1) -> Found:
-    """A page of what stands in the index with all of the terms, for a viewer and a reader's language (5 queries).
+    """A page of what stands in the index with all of the terms, for a viewer and a reader's language (4 queries).
 
-    Nothing that the viewer may not see is counted. A page beyond the last is the last.
+    Nothing that the viewer may not see is counted. A page beyond the last is the last, and costs a query more.
     """
     if not asked.terms:
         return Found()
-    matches = Matches(asked, viewer)
-    counted = [(kind, codes.split(), number) for kind, codes, number in matches.counted()]
-    kinds, on_topics = _facets(counted, asked)
-    total = sum(number for kind, codes, number in counted if asked.takes(kind, codes))
+    page = min(max(1, page), LAST_PAGE)
+    matches = matched(asked, viewer, language, _enough_for(page))
+    kinds, on_topics = _facets(matches.counted, asked)
+    total = sum(number for kind, codes, number in matches.counted if asked.takes(kind, codes))
     if not total:
         return Found(kinds=kinds, topics=on_topics)
-    pages = -(-total // RESULTS_OF_A_PAGE)
-    page = min(max(1, page), pages)
-    chosen = _things(matches, language, page)
+    pages = min(-(-total // RESULTS_OF_A_PAGE), LAST_PAGE)
+    if page > pages:
+        page = pages
+        matches = matched(asked, viewer, language, _enough_for(page))
+    chosen = _of_page(matches.best, page)
     entries = list(Entry.objects.filter(thing__in=chosen))
     return Found(
         total, kinds, on_topics, page, pages, _results(chosen, entries, asked, language), _strictest_label(entries)
     )
+
+
+def _enough_for(page: int) -> int:
+    """So many matches hold the things of the first pages: a thing has at most one entry for each language."""
+    return page * RESULTS_OF_A_PAGE * len(settings.LANGUAGES)
 
 
 def _facets(counted: Iterable[tuple[str, list[str], int]], asked: Asked) -> tuple[dict[str, int], dict[str, int]]:
@@ -136,13 +162,12 @@ def _facets(counted: Iterable[tuple[str, list[str], int]], asked: Asked) -> tupl
     return kinds, on_topics
 
 
-def _things(matches: Matches, language: str, page: int) -> dict[int, int]:
-    """Thing -> its best entry, of one page in order. A thing has at most one entry for each language."""
-    end = page * RESULTS_OF_A_PAGE
-    best: dict[int, int] = {}
-    for thing, entry in matches.best(language, end * len(settings.LANGUAGES)):
-        best.setdefault(thing, entry)
-    return dict(list(best.items())[end - RESULTS_OF_A_PAGE : end])
+def _of_page(best: Iterable[Match], page: int) -> dict[int, int]:
+    """Thing -> its best entry, of one page in order."""
+    things: dict[int, int] = {}
+    for match in best:
+        things.setdefault(match.thing, match.entry)
+    return dict(list(things.items())[(page - 1) * RESULTS_OF_A_PAGE : page * RESULTS_OF_A_PAGE])
 
 
 def _strictest_label(entries: Iterable[Entry]) -> Label:
