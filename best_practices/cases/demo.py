@@ -35,11 +35,11 @@ def load(folder: DemoFolder) -> None:
 
 
 def _fields(facts: Data, text: Data) -> Data:
-    fields = {name: value for name, value in (facts | text).items() if name not in {"slug", "place", *RICH}}
+    fields = {name: value for name, value in (facts | text).items() if name not in {"slug", "place", "route", *RICH}}
     return fields | {
         "place": Place.objects.get(slug=facts["place"]),
         "topics": list(Topic.objects.filter(code__in=facts["topics"])),
         "goods": [{"type": "line", "value": LINE | line} for line in text["goods"]],
-        "route": [{"type": "point", "value": POINT | point} for point in text["route"]],
+        "route_points": [{"type": "point", "value": POINT | point} for point in text["route"]],
         **{name: markdown.render(text[name]).strip() for name in RICH if name in text},
     }

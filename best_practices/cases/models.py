@@ -36,7 +36,7 @@ PLAIN = (
     *("declared_description", "declared_weight", "declared_value", "legal_basis", "disposal", "follow_up"),
 )
 RICH = ("selection_basis", "false_positives", "concealed", "done_well", "done_better", "for_others")
-LISTS = ("route", "goods")
+LISTS = ("route_points", "goods")
 CODED = (
     *("record_kind", "date_precision", "place_precision", "direction", "unit_type", "mode", "conveyance"),
     *("seal_state", "consignment_note", "procedure", "trigger", "methods", "indicators", "concealment"),
@@ -136,7 +136,7 @@ class CaseStudyPage(Checked, BasePage):
     size_type = models.CharField(_("size and type code"), max_length=4, blank=True, validators=[SIZE_TYPE])
     seal_state = chosen(_("state of the seal"), choices.SealState)
     consignment_note = chosen(_("consignment note"), choices.ConsignmentNote)
-    route = StreamField(RouteBlock(required=False), blank=True, verbose_name=_("route"))
+    route_points = StreamField(RouteBlock(required=False), blank=True, verbose_name=_("route"))
 
     declared_description = models.CharField(_("declared as"), max_length=255, blank=True)
     declared_hs = models.CharField(_("declared HS code"), max_length=6, blank=True, validators=[HS_CODE])
@@ -198,7 +198,7 @@ class CaseStudyPage(Checked, BasePage):
                 FieldRowPanel([FieldPanel("mode"), FieldPanel("conveyance")]),
                 FieldRowPanel([FieldPanel("carrier_type"), FieldPanel("consignment_note")]),
                 FieldRowPanel([FieldPanel("container_number"), FieldPanel("size_type"), FieldPanel("seal_state")]),
-                FieldPanel("route"),
+                FieldPanel("route_points"),
             ],
             heading=_("Transport and route"),
         ),

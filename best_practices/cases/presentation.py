@@ -84,7 +84,7 @@ def mode(code: str) -> str:
 
 def stations(page: CaseStudyPage) -> list[Station]:
     """The route in order; what came after the point of detection was not reached."""
-    route = [point.value for point in page.route]
+    route = [point.value for point in page.route_points]
     return [
         Station(
             name=point.name or _("not stated in the source"),
@@ -199,7 +199,7 @@ def list_rows(cases: Iterable[CaseFacts]) -> list[dict[str, Any]]:
 def searchable(page: CaseStudyPage) -> str:
     """Everything of a case that should be found, with its marks still in it."""
     texts = [getattr(page, name) for name in (*PLAIN, *RICH)]
-    lists = [text for name in ("goods", "route") for text in texts_in(getattr(page, name))]
+    lists = [text for name in ("goods", "route_points") for text in texts_in(getattr(page, name))]
     return "\n".join([page.case_ref, *texts, *lists])
 
 

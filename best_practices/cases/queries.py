@@ -67,7 +67,7 @@ def _cases_in(language: str) -> tuple[CaseFacts, ...]:
         .filter(locale__language_code=language)
         .select_related("place")
         .prefetch_related("topics__names")
-        .defer("goods", "route")
+        .defer("goods", "route_points")
     )
     addresses = Addresses()
     cases = [
