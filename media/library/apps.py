@@ -7,3 +7,6 @@ class LibraryConfig(AppConfig):
     label = "library"
     verbose_name = _("Resource library")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from media.library import receivers  # noqa: F401, PLC0415 -- connects once models are loaded
