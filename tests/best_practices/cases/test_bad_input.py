@@ -116,7 +116,7 @@ def typed(case, **change):
     fields = {
         **{name: getattr(case, name) for name in ("title", "slug", "case_ref", "record_kind", "sources", "mode")},
         **{name: getattr(case, name) for name in ("release_basis", "date_precision", "place_precision", "country")},
-        **{name: getattr(case, name) for name in ("trigger", "methods", "concealment", "techniques", "outcomes")},
+        **{name: getattr(case, name) for name in ("trigger", "concealment")},
         **{name: rich_text("") for name in RICH},
         "date": "2017-07-01",
         "goods": streamfield([("line", line)]),
@@ -124,7 +124,9 @@ def typed(case, **change):
         "check_status": "draft",
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000},
     }
-    return nested_form_data(fields | change)
+    ticked = {name: getattr(case, name) for name in ("methods", "techniques", "outcomes")}
+    lists = {name: change.pop(name, codes) for name, codes in ticked.items()}
+    return nested_form_data(fields | change) | lists
 
 
 def edit(editor, case, **change):
