@@ -199,3 +199,10 @@ def lesson_by_key(lesson_key: UUID, *, language: str) -> Any:
         key=lambda page: (page.locale.language_code != language, page.alias_of_id is not None),
         default=None,
     )
+
+
+def free_code() -> str:
+    """The first code that no module has, drafts and other languages included: A to Z, then AA, AB (1 query)."""
+    used = set(ModulePage.objects.values_list("code", flat=True))
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return next(code for code in (*letters, *(a + b for a in letters for b in letters)) if code not in used)

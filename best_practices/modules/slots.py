@@ -36,3 +36,15 @@ def modules_on_a_topic(*, request: HttpRequest, viewer: Any, subject: Any) -> An
     if not modules:
         return None
     return render_to_string("modules/modules_here.html", {"rows": board_rows(modules, request)}, request=request)
+
+
+@fills("case.aside", queries=4)
+def modules_that_teach_the_method(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: the page of a case. Modules that share a topic with it."""
+    codes = {topic.code for topic in subject.topics.all()}
+    modules = [
+        module.page
+        for module in modules_for(viewer, language=get_language() or "en")
+        if any(topic.code in codes for topic in module.page.topics.all)
+    ]
+    return render_to_string("modules/learn_the_method.html", {"modules": modules}) if modules else None

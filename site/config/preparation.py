@@ -54,6 +54,8 @@ def _prepare() -> None:
         line.result = build_structure()
     if settings.DEMO:
         load_demo()
+    with step("Search entries") as line:
+        line.result = index_search()
     bump_content_version()  # cached values are of the code before: their shape may have changed with it
 
 
@@ -147,6 +149,27 @@ def build_structure() -> str:
     call_command("prepare_site", verbosity=0)
     stamp.set(state)
     return "made"
+
+
+def index_search() -> str:
+    """The entries of the search, made once in this database, and again after the code that says what is found.
+
+    In between every change is said to the search at once; entries that somebody emptied are made again.
+    """
+    services = find_spec("search.services")
+    stamp = Stamp("search")
+    state = {
+        "database": _identity_of_database(),
+        "kinds": _code_of("search_kinds"),
+        "words": _code_of("folding"),
+        "entries": _checksum([Path(services.origin).read_text()]) if services and services.origin else "",
+    }
+    entries = apps.get_model("search", "Entry")._default_manager
+    if stamp.holds(state) and entries.exists():
+        return "there"
+    call_command("index_search", stdout=io.StringIO())
+    stamp.set(state)
+    return f"{entries.count()} made"
 
 
 def load_demo() -> None:

@@ -28,6 +28,7 @@ VISITS = [path("desk/visits/", include("visits.records.urls"))] if apps.is_insta
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("search/", include("search.urls")),
+    path("desk/review/", include("content.urls")),
     *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
     path("me/", include("best_practices.progress.urls")),

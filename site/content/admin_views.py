@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from wagtail.admin import mail
 from wagtail.admin.views import home
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail_localize.views.report import TranslationsReportView
 
 from content.visibility import visible_keys
@@ -68,3 +69,17 @@ class VisibleTranslationsReportView(TranslationsReportView):
         if self.request.user.is_superuser:
             return found
         return found.filter(source__object_id__in=visible_keys(viewer_of(self.request.user)).values("key"))
+
+
+def guard_letters() -> None:
+    """Letters about a review go only to those who may see the text, and one for a whole, none for its parts."""
+    asked = mail.EmailNotificationMixin.get_valid_recipients
+
+    def get_valid_recipients(self: Any, instance: Any, **kwargs: Any) -> set[Any]:
+        state = instance.workflow_state if isinstance(instance, TaskState) else instance
+        thing = state.content_object.specific if isinstance(state.content_object, Page) else state.content_object
+        if getattr(thing, "handling_follows_parent", False):
+            return set()
+        return {person for person in asked(self, instance, **kwargs) if is_told(thing, person)}
+
+    mail.EmailNotificationMixin.get_valid_recipients = get_valid_recipients

@@ -3,11 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import Role
 from core.labels import LABEL_CHOICES, Label
 
 HANDLING_CHOICES = LABEL_CHOICES
 DEFAULT_LABEL = Label.GREEN
 """A page made outside any marked parent: for members, until somebody decides otherwise."""
+
+
+DECIDING_ROLES = (Role.REVIEWER, Role.STAFF, Role.ADMINISTRATOR)
+"""Roles whose holders publish what others submit, or send it back."""
+TRANSLATING_ROLES = (Role.TRANSLATOR, Role.STAFF, Role.ADMINISTRATOR)
+"""Roles whose holders may send a text into translation."""
 
 
 class CheckStatus(models.TextChoices):

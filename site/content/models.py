@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, TaskState
 from wagtail.query import PageQuerySet
 
 from content import serving, wagtail_guard
@@ -18,10 +18,10 @@ from content.handling import Handling, Marked
 from content.version import cached
 from content.visibility import visible_to
 from core.labels import Label
-from core.models import this_installation
+from core.models import Identified, this_installation
 from reference.models import Organisation, Topic
 
-__all__ = ["HOME_DEPTH", "BasePage", "Checked", "Handling", "Marked"]
+__all__ = ["HOME_DEPTH", "BasePage", "Checked", "Handling", "Marked", "ReviewNote"]
 
 
 class Checked(models.Model):
@@ -130,3 +130,22 @@ class BasePage(Page):
 
     def permissions_for_user(self, user: Any) -> Any:
         return wagtail_guard.tester_for(self, user)
+
+
+class ReviewNote(Identified):
+    """The fields that a reviewer named when sending a page back; what was said stands in the task itself.
+
+    It holds until the page is submitted again, which begins another task.
+    """
+
+    task_state = models.OneToOneField(TaskState, on_delete=models.CASCADE, related_name="review_note")
+    fields = models.JSONField(_("fields"), default=list)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("review note")
+        verbose_name_plural = _("review notes")
+
+    def __str__(self) -> str:
+        return ", ".join(self.fields)

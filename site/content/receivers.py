@@ -1,22 +1,33 @@
-"""What follows when content changes: handling for new pages, a new content version for every cache."""
+"""What follows when content changes: handling for new pages, a new content version, one review for a whole."""
 
 from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, WorkflowState
 from wagtail.signals import (
     page_published,
     page_slug_changed,
     page_unpublished,
     post_page_move,
     published,
+    task_submitted,
     unpublished,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
 )
 
+from audit.services import record
 from content.models import BasePage, Handling
-from content.services import follow_new_whole, handling_for_new_page
+from content.services import (
+    decide_together,
+    follow_new_whole,
+    handling_for_new_page,
+    submit_together,
+    withdraw_together,
+)
 from content.signals import content_changed
 from content.version import bump_content_version
 from reference import models as reference
@@ -77,3 +88,37 @@ for model in (
 @receiver(content_changed)
 def outdate_caches(sender: Any, **kwargs: Any) -> None:
     transaction.on_commit(bump_content_version)
+
+
+def page_reviewed(state: WorkflowState, act: str, user: Any) -> BasePage | None:
+    """The page a review is about, if it is one of ours; the act is written down."""
+    found = Page.objects.filter(pk=state.object_id).first() if state.base_content_type.model == "page" else None
+    page = found.specific if found else None
+    if not isinstance(page, BasePage):
+        return None
+    record(act=act, actor=user, kind=page._meta.label_lower, uuid=page.uuid, title=page.draft_title)
+    return page
+
+
+@receiver(task_submitted)
+def whole_is_submitted(sender: Any, instance: Any, user: Any, **kwargs: Any) -> None:
+    if page := page_reviewed(instance.workflow_state, "review.asked", user):
+        submit_together(page=page, user=user)
+
+
+@receiver(workflow_approved)
+def whole_is_published(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
+    if page := page_reviewed(instance, "review.approved", user):
+        decide_together(page=page, state=instance, user=user)
+
+
+@receiver(workflow_rejected)
+def whole_is_sent_back(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
+    if page := page_reviewed(instance, "review.sent_back", user):
+        decide_together(page=page, state=instance, user=user)
+
+
+@receiver(workflow_cancelled)
+def whole_is_withdrawn(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
+    if page := page_reviewed(instance, "review.ended", user):
+        withdraw_together(page=page, state=instance, user=user)

@@ -4,11 +4,13 @@ Every listing, page, file, search, preview, history, chooser and export asks her
 TLP 2.0 (FIRST, 2022), with the community of GREEN defined as the members of participating organisations.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Min, Model, Q, QuerySet
+from django.db import connection
+from django.db.models import Expression, F, Func, Min, Model, Q, QuerySet, UUIDField
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -48,15 +50,60 @@ def visible_keys(viewer: Viewer, at: datetime | None = None) -> QuerySet[Handlin
     return Handling.objects.filter(allowed)
 
 
+_COLUMN = "(the column with the key)"
+_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=2000)
+def _rule(vendor: str, viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
+    """`visible_keys` for one row, as SQL with a place for its column; made once for all who see the same."""
+    keys = visible_keys(viewer, _MOMENT).filter(key=Func(template=_COLUMN, output_field=UUIDField())).values("key")
+    sql, parameters = keys.query.sql_with_params()
+    return sql, tuple(parameters)
+
+
+def seen_key(viewer: Viewer, column: str, at: datetime) -> tuple[str, tuple[Any, ...]]:
+    """SQL (and its parameters) that gives the key in a column if a viewer may see what has it, else no row.
+
+    It looks up one row by its key, so that a list of twenty among many costs twenty looks; the list of all that
+    a viewer may see, made for each question, would cost as much as there is.
+    """
+    of_all = Viewer(participates=viewer.participates, organisations=viewer.organisations, lineage=viewer.lineage)
+    sql, parameters = _rule(connection.vendor, of_all)
+    adapt = connection.ops.adapt_datetimefield_value
+    then, now = adapt(_MOMENT), adapt(at)
+    return sql.replace(_COLUMN, column), tuple(now if value == then else value for value in parameters)
+
+
+class SeenKey(Expression):
+    """`seen_key` of a field of the queryset itself, to stand behind `__in`."""
+
+    def __init__(self, field: str, viewer: Viewer, at: datetime) -> None:
+        super().__init__(output_field=UUIDField())
+        self.key: Any = F(field)
+        self.viewer, self.at = viewer, at
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.key]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        (self.key,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = compiler.compile(self.key)
+        sql, others = seen_key(self.viewer, column, self.at)
+        return f"({sql})", (*others, *parameters)
+
+
 def visible_to(viewer: Viewer, queryset: AnyQuerySet, at: datetime | None = None) -> AnyQuerySet:
     """The rows of a queryset of pages or of marked rows that a viewer may see.
 
-    Built of `pk__in` subqueries only: joins and Exists raise in Wagtail's search (docs/decisions/008).
+    Built of `in` subqueries only: joins and Exists raise in Wagtail's search (docs/decisions/008).
     """
-    keys = visible_keys(viewer, at).values("key")
     model = queryset.model
     if issubclass(model, Page):
-        return queryset.filter(pk__in=Page.objects.filter(translation_key__in=keys).values("pk"))
+        return queryset.filter(translation_key__in=SeenKey("translation_key", viewer, at or timezone.now()))
+    keys = visible_keys(viewer, at).values("key")
     return queryset.filter(pk__in=model._default_manager.filter(**{f"{key_field(model)}__in": keys}).values("pk"))
 
 

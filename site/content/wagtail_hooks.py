@@ -1,15 +1,23 @@
-"""What content adds to Wagtail's admin: deciding who may see a page."""
+"""What content adds to Wagtail's admin: deciding who may see a page, and what a reviewer asked of it."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from content.admin_views import GUARDED_PANELS, VisibleTranslationsReportView
+from content.admin_views import GUARDED_PANELS, VisibleTranslationsReportView, guard_letters
+from content.forms import ReviewedPageForm
+from content.models import BasePage
+from content.queries import said_about
 from content.views import edit_handling
+
+guard_letters()
+BasePage.base_form_class = ReviewedPageForm
 
 
 @hooks.register("register_admin_urls")
@@ -42,3 +50,12 @@ def guard_panels(request: Any, panels: list[Any]) -> None:
 def handling_button(page: Any, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
     if hasattr(page.specific_class, "handling_follows_parent") and page.permissions_for_user(user).can_publish():
         yield Button(_("Handling label"), reverse("content_handling", args=[page.pk]), icon_name="lock", priority=45)
+
+
+@hooks.register("before_edit_page")
+def what_was_asked(request: HttpRequest, page: Any) -> None:
+    """At the top of the editor, what a reviewer asked when sending the page back."""
+    if request.method == "GET" and isinstance(page, BasePage) and (said := said_about(page)):
+        named = _(" Fields: %s.") % said.named if said.fields else ""
+        text = _("Sent back by %(by)s: %(text)s") % {"by": said.by, "text": said.text}
+        messages.warning(request, text + named)

@@ -24,3 +24,8 @@ class DemoFolder:
     def folders(self, name: str) -> list[str]:
         """The names of the folders below one, sorted."""
         return sorted(path.name for path in (self.root / name).iterdir() if path.is_dir())
+
+    def files(self, name: str) -> list[str]:
+        """The names of the files below a folder, sorted; none if there is no such folder."""
+        folder = self.root / name
+        return sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []

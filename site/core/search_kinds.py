@@ -16,7 +16,10 @@ class Document:
 
     `key`: the handling key that decides who may see it; None for what everyone may see (a glossary term).
     `code`: what identifies it within its kind and language (the key as text for pages, the slug for a term).
-    `text`: plain words without markup, everything that should be found. `topics`: codes. `address`: the path.
+    `text`: plain words without markup, everything that should be found; a line is shown as a sentence.
+    `topics`: codes. `address`: the path.
+    `label`: a short code that stands before the title, as "A1". `row`: where there is no handling key, the uuid
+    of the row it is made of, by which the finder is asked for it after a change.
     """
 
     code: str
@@ -27,10 +30,14 @@ class Document:
     key: UUID | None = None
     topics: tuple[str, ...] = ()
     label: str = ""
+    row: UUID | None = None
 
 
 Finder = Callable[[set[UUID] | None], Iterable[Document]]
-"""Documents of these handling keys, or all of the kind (None), in every language they are published in."""
+"""Documents of these handling keys, or all of the kind (None), in every language they are published in.
+
+Of a text that is not translated only the original: a stand-in is no document. Whoever may see it: the search asks.
+"""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,18 @@
 """The two marks an author may set in any text: `[[term-slug|words]]` and `[S60]`. Pure text work.
 
+A source may be cited to the sentence: `[S0 2.1]` is sentence 1 of paragraph 2.
+
 Both survive translation tools (they are plain characters), need no editor plugin and no script to be read.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from django.utils.html import escape
 
 TERM = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)(?:\|(?P<words>[^\]|]+))?\]\]")
-SOURCE = re.compile(r"\[(?P<code>S\d{1,3}|S-[a-z0-9]+|GK|own)\]")
+SOURCE = re.compile(r"\[(?P<code>S\d{1,3}|S-[a-z0-9]+|GK|own)(?P<place> \d{1,3}\.\d{1,3})?\]")
 
 
 def term_slugs(text: str) -> Iterator[str]:
@@ -37,7 +40,8 @@ def expand(html: str, *, term_name: Callable[[str], str | None], known_source: C
             return match[0]
         if match["code"]:
             code = match["code"]
-            return f'<a class="src" href="#s-{code}">[{code}]</a>' if known_source(code) else match[0]
+            shown = f"[{code}{match['place'] or ''}]"
+            return f'<a class="src" href="#s-{code}">{shown}</a>' if known_source(code) else match[0]
         slug, words = match["slug"], match["words"]
         name = term_name(slug)
         if name is None:
@@ -50,3 +54,14 @@ def expand(html: str, *, term_name: Callable[[str], str | None], known_source: C
 def unmarked(text: str) -> str:
     """A text without its marks, for places that take no links: the words of terms stay, sources go."""
     return SOURCE.sub("", TERM.sub(lambda match: match["words"] or match["slug"], text)).strip()
+
+
+BLOCK_TAG = re.compile(r"</?(?:p|br|li|ul|ol|h\d|t[rdh]|div|hr|blockquote)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+BEFORE_A_STOP = re.compile(r" (?=[.,;:!?](?: |$))")
+
+
+def plain(html: str) -> str:
+    """The words of rich text, as they are searched: no tags, no marks, single blanks."""
+    words = unmarked(unescape(TAG.sub("", BLOCK_TAG.sub(" ", html))))
+    return BEFORE_A_STOP.sub("", " ".join(words.split()))

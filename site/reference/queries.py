@@ -55,10 +55,11 @@ def term_views(*, language: str, slugs: Iterable[str] | None = None) -> list[Ter
     found = GlossaryTerm.objects.prefetch_related("names", "definitions")
     if slugs is not None:
         found = found.filter(slug__in=list(slugs))
-    return sorted((_view(term, language) for term in found), key=lambda view: view.name.casefold())
+    return sorted((term_view(term, language) for term in found), key=lambda view: view.name.casefold())
 
 
-def _view(term: GlossaryTerm, language: str) -> TermView:
+def term_view(term: GlossaryTerm, language: str) -> TermView:
+    """A term whose names and definitions are loaded, as it is shown in one language (no query)."""
     definitions = {definition.language: definition for definition in term.definitions.all()}
     definition = definitions.get(language) or definitions.get("en")
     name = term.name(language=language)

@@ -1,3 +1,7 @@
 """The address of the search, below `/<lang>/search/`."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from search import views
+
+urlpatterns = [path("", views.search, name="search")]

@@ -25,7 +25,15 @@ from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.quizzes import QuestionFactory, QuizFactory
 from tests.factories.reference import SourceFactory, TermFactory, TopicFactory
 
-CEILINGS = {"lesson": 24, "storing an answer": 14, "listing": 22, "desk": 22, "module": None, "result": None}
+CEILINGS = {
+    "lesson": 24,
+    "storing an answer": 14,
+    "listing": 22,
+    "desk": 22,
+    "search": 22,
+    "module": None,
+    "result": None,
+}
 """Of a cold page; None: only constant."""
 
 TEXT = "<p>The [[gauge-break|gauge breaks]] are two, and every container can be identified. [S60]</p>"
@@ -52,7 +60,12 @@ class World:
         if name == "result":
             return reverse("quiz_attempt", args=[self.attempt.uuid])
         lesson = LessonPage.objects.child_of(self.module).order_by("path")[0]
-        pages = {"lesson": lesson.url, "module": self.module.url, "desk": "/en/desk/"}
+        pages = {
+            "lesson": lesson.url,
+            "module": self.module.url,
+            "desk": "/en/desk/",
+            "search": "/en/search/?q=container",
+        }
         return pages.get(name, "/en/best-practices/")
 
 

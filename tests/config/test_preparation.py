@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from config.preparation import Line, Stamp, build_structure, collect_static, throw_demo_away
+from config.preparation import Line, Stamp, build_structure, collect_static, index_search, throw_demo_away
+from search.models import Entry
+from tests.factories.reference import TermFactory
 
 
 @pytest.fixture
@@ -68,6 +70,17 @@ def test_static_files_that_somebody_removed_are_collected_again(data: Path) -> N
 @pytest.mark.django_db
 def test_structure_is_made_once_in_a_database(data: Path) -> None:
     assert [build_structure(), build_structure()] == ["made", "there"]
+
+
+@pytest.mark.django_db
+def test_search_is_filled_once_and_again_when_it_was_emptied(data: Path) -> None:
+    TermFactory()
+    Entry.objects.all().delete()
+
+    said = [index_search(), index_search()]
+    Entry.objects.all().delete()
+
+    assert [*said, index_search()] == ["1 made", "there", "1 made"]
 
 
 def test_stamp_that_was_cut_off_counts_as_none(data: Path) -> None:

@@ -3,8 +3,10 @@
 import pytest
 from django.core.management import call_command
 
+from accounts.choices import Role
 from core.labels import Label
 from tests.content.planted import World, harbour_unit, plant, plant_people
+from tests.content.reviewing import person
 
 
 @pytest.fixture
@@ -12,6 +14,18 @@ def prepared(site):
     """The site with everything `prepare_site` brings: above all the groups that may edit."""
     call_command("prepare_site", verbosity=0)
     return site
+
+
+@pytest.fixture
+def author(prepared, border_post_west):
+    """An author of Training Border Post West, with what the editors' group may."""
+    return person(Role.AUTHOR, border_post_west)
+
+
+@pytest.fixture
+def reviewer(prepared, border_post_west):
+    """A reviewer of Training Border Post West."""
+    return person(Role.REVIEWER, border_post_west)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Comment, Task, Workflow
 from wagtail_localize.models import Translation, TranslationSource
@@ -112,9 +111,9 @@ def put_to_work(word: str, module: Any, owner: User) -> dict[str, Any]:
     Comment.objects.create(page=module, user=owner, text=f"{word} comment", contentpath="lead")
     source, _made = TranslationSource.update_or_create_from_instance(module)
     translation = Translation.objects.create(source=source, target_locale=language("ru"))
-    workflow = Workflow.objects.first() or Workflow.objects.create(name="Review")
+    workflow = module.get_workflow() or Workflow.objects.first()
     state = workflow.start(module, owner)
-    module.locked, module.locked_by, module.locked_at = True, owner, timezone.now()
+    module.locked, module.locked_by, module.locked_at = True, owner, module.latest_revision_created_at
     module.save(update_fields=["locked", "locked_by", "locked_at"])
     session = EditingSession.objects.create(
         user=owner,

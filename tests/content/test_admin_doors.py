@@ -8,7 +8,7 @@ from best_practices.quizzes.models import Question, Quiz
 from content.handling import Handling
 from tests.content.admin_addresses import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared")]  # first, so that its review is used
 
 KINDS_OF_ADDRESS = {
     "wagtail_bulk_action",
@@ -31,7 +31,7 @@ HIDDEN_FROM = [("staff", "amber"), ("author", "strict"), ("author_of_nobody", "g
 
 
 @pytest.fixture
-def enter_as(planted, prepared, client_of, administrator):
+def enter_as(prepared, planted, client_of, administrator):
     """The browser of a person of the planted world; `author_of_nobody` belongs to no organisation any more."""
     people = planted.people | {"administrator": administrator}
 

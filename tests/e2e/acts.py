@@ -19,6 +19,8 @@ from best_practices.quizzes.models import Attempt, Question, Response
 from best_practices.quizzes.services import start_attempt, store_answer, submit_attempt
 from home.models import HomePage
 from reference.models import Organisation
+from tests.factories.visits import ItemFactory, SourceTextFactory, VisitFactory
+from visits.records.models import SourceMark
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ACTS: dict[str, Callable[..., Any]] = {}
@@ -157,3 +159,22 @@ def places() -> dict[str, Any]:
         "lesson_id": LessonPage.objects.child_of(module).order_by("path")[0].pk,
         "question_id": Question.objects.get(code="A-Q1", locale__language_code="en").pk,
     }
+
+
+@act
+def source(*, username: str) -> dict[str, str]:
+    """A new visit with that person as its team, one programme item, and our own report as its source."""
+    user = User.objects.get(username=username)
+    organisation = Organisation.objects.get(slug="training-border-post-west")
+    slug = f"visit-{secrets.token_hex(4)}"
+    visit = VisitFactory(slug=slug, creator=user, organisation=organisation, working_title="A training visit")
+    ItemFactory(visit=visit, text="Briefing at the profiling desk")
+    text = SourceTextFactory(visit=visit, title="Three days at Training Border Post West")
+    return {"visit": slug, "uuid": str(text.uuid), "path": f"/desk/visits/{slug}/sources/{text.uuid}/"}
+
+
+@act
+def marks(*, uuid: str) -> list[str]:
+    """What the sentences of a source carry: "dates 1.1"."""
+    found = SourceMark.objects.filter(source__uuid=uuid).order_by("field", "paragraph", "sentence")
+    return [f"{mark.field} {mark}".strip() for mark in found]

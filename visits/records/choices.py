@@ -76,3 +76,18 @@ class Shown(models.TextChoices):
     PRESENTED = "presented", _("Presented")
     OBSERVED = "observed", _("Observed on site")
     BRIEFED = "briefed", _("Told in a case briefing")
+
+
+class SourcedField(models.TextChoices):
+    """Facts of a visit itself that a sentence of a source may carry: `SourceMark.field` of its marks."""
+
+    DATES = "dates", _("Dates")
+    VISIT_TYPE = "visit_type", _("Type of visit")
+    ORGANISER = "organiser", _("Organiser")
+    PROGRAMME = "programme", _("Programme")
+    CORRIDOR = "corridor", _("Corridor")
+    LEAD = "lead", _("In one sentence")
+    AIMS = "aims", _("Stated aims")
+    DONORS = "donors", _("Donors")
+    FUNDING_SCOPE = "funding_scope", _("What the donors fund")
+    LANGUAGES_USED = "languages_used", _("Languages used on the visit")

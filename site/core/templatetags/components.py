@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -18,6 +18,9 @@ from core.maps import map_of
 from core.stations import Line, Station
 
 register = template.Library()
+
+LONG_LIST = 8
+"""Boxes that a form shows at once; more of them scroll."""
 
 
 @register.inclusion_tag("core/components/tlp.html")
@@ -49,14 +52,24 @@ def crumbs(*, trail: Iterable[tuple[str, str]], here: str) -> dict[str, Any]:
 
 @register.inclusion_tag("core/components/field.html")
 def field(*, bound: BoundField) -> dict[str, Any]:
-    """A form field with its label, help and errors, tied together for screen readers."""
+    """A form field with its label, help and errors, tied together for screen readers.
+
+    A group of boxes is a fieldset; a long one scrolls in a frame of its own.
+    """
     described = [
         f"{bound.id_for_label}_{part}" for part, there in (("help", bound.help_text), ("error", bound.errors)) if there
     ]
     attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attributes["aria-invalid"] = "true"
-    return {"field": bound, "widget": bound.as_widget(attrs=attributes)}
+    group = isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple)
+    return {
+        "field": bound,
+        "group": group,
+        "long": group and len(bound) > LONG_LIST,
+        "described": " ".join(described),
+        "widget": "" if group else bound.as_widget(attrs=attributes),
+    }
 
 
 @register.simple_tag

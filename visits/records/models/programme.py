@@ -17,7 +17,7 @@ class ProgrammeItem(Identified):
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     day = models.DateField(_("day"), null=True, blank=True)
-    places = models.ManyToManyField(Place, blank=True, related_name="+", verbose_name=_("places"))
+    places = models.ManyToManyField(Place, through="ItemSite", blank=True, related_name="+", verbose_name=_("places"))
     place_as_in_source = models.CharField(_("place as in the source"), max_length=255, blank=True)
     hosts = models.ManyToManyField(Organisation, blank=True, related_name="+", verbose_name=_("hosts"))
     method = models.CharField(_("how it was shown"), max_length=16, choices=Method, blank=True)
@@ -36,6 +36,21 @@ class ProgrammeItem(Identified):
         super().clean()
         if self.day and self.visit_id and not self.visit.includes(self.day):
             raise ValidationError({"day": _("This day is not within the visit. Leave it empty if it is not known.")})
+
+
+class ItemSite(models.Model):
+    """A place of a programme item. The order is that of the source, or of the day."""
+
+    item = models.ForeignKey(ProgrammeItem, on_delete=models.CASCADE, related_name="sites")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["item", "place"], name="one_site_per_item_and_place")]
+
+    def __str__(self) -> str:
+        return str(self.place)
 
 
 class ProgrammeItemText(TextIn):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from content.choices import RESERVED_SLUGS
 from content.models import Marked
 from core.models import Identified
-from reference.models import Corridor, Organisation, Programme
+from reference.models import Corridor, Organisation, Place, Programme
 from visits.records.choices import DatePrecision, FundingScope, Side, VisitStatus, VisitType
 
 
@@ -95,6 +95,9 @@ class Delegation(Identified):
     side = models.CharField(_("side"), max_length=8, choices=Side)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where it is based")
     )
     name_as_in_source = models.CharField(_("name as in the source"), max_length=255, blank=True)
     head_count = models.PositiveSmallIntegerField(_("number of people"), null=True, blank=True)

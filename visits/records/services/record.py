@@ -1,14 +1,15 @@
 """The facts of a visit: the visit itself, its delegations, its programme, its observations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.core import serializers
+from django.core.serializers.base import DeserializationError
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Max
 
 from accounts.choices import Role
-from accounts.models import User
 from accounts.services import give_role
 from audit.services import record
 from content.choices import DEFAULT_LABEL
@@ -18,6 +19,7 @@ from reference.models import Organisation
 from visits.records.choices import TEAM_SCOPE
 from visits.records.models import (
     Delegation,
+    ItemSite,
     Observation,
     ObservationText,
     ProgrammeItem,
@@ -37,16 +39,27 @@ class SavedMeanwhile(Exception):
         self.current = current
 
 
+class NotRestored(ValueError):
+    """What was removed cannot be put back: its place is taken, or it is not of this visit."""
+
+
 def _tell(visit: Visit) -> None:
     """Tell those above that what the visit's pages show has changed."""
     content_changed.send(sender=Visit, key=visit.uuid, kind=Visit._meta.label_lower)
 
 
 @transaction.atomic
-def create_visit(*, creator: User, organisation: Organisation, fields: dict[str, Any]) -> Visit:
+def create_visit(
+    *,
+    creator: Any,
+    organisation: Organisation,
+    fields: dict[str, Any],
+    sides: Mapping[str, Organisation] | None = None,
+) -> Visit:
     """Begin a visit's record. Its creator is the first of its team, for `organisation`. `fields`: of Visit.
 
-    The record is owned by that organisation and never seen outside the team before its page is published.
+    `sides`: the first delegation of each side. The record is owned by the organisation and never seen
+    outside the team before its page is published.
     """
     donors = fields.pop("donors", ())
     visit = Visit.objects.create(**fields, created_by=creator.uuid)
@@ -57,12 +70,14 @@ def create_visit(*, creator: User, organisation: Organisation, fields: dict[str,
     handling.owner = organisation
     handling.save(update_fields=["owner"])
     join_team(visit=visit, person=creator, organisation=organisation)
+    for side, found in (sides or {}).items():
+        put_delegation(visit=visit, delegation=Delegation(side=side, organisation=found))
     record(act="visit.created", actor=creator, kind="visit", uuid=visit.uuid, title=visit.working_title)
     return visit
 
 
 @transaction.atomic
-def join_team(*, visit: Visit, person: User, organisation: Organisation) -> None:
+def join_team(*, visit: Visit, person: Any, organisation: Organisation) -> None:
     """Make a person one of the visit's team."""
     give_role(user=person, organisation=organisation, role=Role.ORGANISER, scope_kind=TEAM_SCOPE, scope_uuid=visit.uuid)
 
@@ -71,44 +86,37 @@ def join_team(*, visit: Visit, person: User, organisation: Organisation) -> None
 def put_visit(*, visit: Visit, version: int, fields: dict[str, Any], actor: Any = None) -> Visit:
     """Save a visit's own facts, if nobody saved them since `version`. `fields`: of Visit, donors included.
 
-    Raises SavedMeanwhile; then nothing is written.
+    What each fact was before stands in the log, so that nothing anybody wrote is lost. Raises SavedMeanwhile;
+    then nothing is written.
     """
     updated = Visit.objects.filter(pk=visit.pk, version=version).update(version=F("version") + 1)
     if not updated:
         raise SavedMeanwhile(Visit.objects.get(pk=visit.pk))
+    before = Visit.objects.get(pk=visit.pk)
     donors = fields.pop("donors", None)
+    changed = {
+        name: [_plain(getattr(before, name)), _plain(value)]
+        for name, value in fields.items()
+        if getattr(before, name) != value
+    }
     for name, value in fields.items():
         setattr(visit, name, value)
     visit.version = version + 1
     visit.save()
     if donors is not None:
         visit.donors.set(donors)
-    record(act="visit.saved", actor=actor, kind="visit", uuid=visit.uuid, title=visit.working_title)
+    record(act="visit.saved", actor=actor, kind="visit", uuid=visit.uuid, title=visit.working_title, detail=changed)
     _tell(visit)
     return visit
 
 
 @transaction.atomic
-def add_delegation(
-    *,
-    visit: Visit,
-    side: str,
-    organisation: Organisation,
-    name_as_in_source: str = "",
-    head_count: int | None = None,
-) -> Delegation:
-    """Put an organisation on one side of a visit, or change what is said of it there."""
-    delegation, _created = Delegation.objects.update_or_create(
-        visit=visit,
-        side=side,
-        organisation=organisation,
-        defaults={"name_as_in_source": name_as_in_source, "head_count": head_count},
-        create_defaults={
-            "name_as_in_source": name_as_in_source,
-            "head_count": head_count,
-            "position": _next_position(Delegation.objects.filter(visit=visit, side=side)),
-        },
-    )
+def put_delegation(*, visit: Visit, delegation: Delegation) -> Delegation:
+    """Add a delegation at the end of its side, or keep what was changed of one."""
+    if delegation.pk is None:
+        delegation.visit = visit
+        delegation.position = _next_position(Delegation.objects.filter(visit=visit, side=delegation.side))
+    delegation.save()
     _tell(visit)
     return delegation
 
@@ -126,7 +134,12 @@ def put_item(
 
     `fields`: of ProgrammeItem; `places`, `hosts` and `topics` are sequences of rows.
     """
-    item = _put_part(item or ProgrammeItem(visit=visit), fields, many=("places", "hosts", "topics"))
+    item = _put_part(item or ProgrammeItem(visit=visit), fields, many=("hosts", "topics"), kept_apart=("places",))
+    if "places" in fields:
+        item.sites.all().delete()
+        ItemSite.objects.bulk_create(
+            ItemSite(item=item, place=place, position=position) for position, place in enumerate(fields["places"])
+        )
     ProgrammeItemText.objects.update_or_create(item=item, language=language, defaults=text)
     _tell(visit)
     return item
@@ -160,11 +173,11 @@ def put_observation(
     return observation
 
 
-def _put_part(part: Part, fields: dict[str, Any], *, many: tuple[str, ...]) -> Part:
+def _put_part(part: Part, fields: dict[str, Any], *, many: tuple[str, ...], kept_apart: tuple[str, ...] = ()) -> Part:
     if part.pk is None and not part.position:
         part.position = _next_position(type(part)._default_manager.filter(visit=part.visit))
     for name, value in fields.items():
-        if name not in many:
+        if name not in (*many, *kept_apart):
             setattr(part, name, value)
     part.save()
     for name in many:
@@ -178,8 +191,14 @@ def _next_position(rows: models.QuerySet[Any]) -> int:
 
 
 @transaction.atomic
-def remove(*, visit: Visit, part: Delegation | ProgrammeItem | Observation, actor: Any = None) -> None:
-    """Take a part out of the record, with its places in the source; the log keeps what it said."""
+def remove(*, visit: Visit, part: Delegation | ProgrammeItem | Observation, actor: Any = None) -> str:
+    """Take a part out of the record, with its words and its places in the source.
+
+    Returns what `restore` needs to put it back. The log keeps what the part said.
+    """
+    marks = SourceMark.objects.filter(source__visit=visit, subject=part.uuid)
+    own = [row for name in ("texts", "sites") if hasattr(part, name) for row in getattr(part, name).all()]
+    kept: str = serializers.serialize("json", [part, *own, *marks])
     record(
         act=f"{part._meta.model_name}.removed",
         actor=actor,
@@ -187,8 +206,32 @@ def remove(*, visit: Visit, part: Delegation | ProgrammeItem | Observation, acto
         uuid=part.uuid,
         title=str(part),
     )
-    SourceMark.objects.filter(source__visit=visit, subject=part.uuid).delete()
+    marks.delete()
     part.delete()
+    _tell(visit)
+    return kept
+
+
+@transaction.atomic
+def restore(*, visit: Visit, kept: str, actor: Any = None) -> None:
+    """Put back what `remove` took out of this visit. Raises NotRestored if something else took its place."""
+    try:
+        with transaction.atomic():
+            rows = list(serializers.deserialize("json", kept))
+            if not rows or getattr(rows[0].object, "visit_id", None) != visit.pk:
+                raise NotRestored
+            for row in rows:
+                row.save()
+    except (DeserializationError, IntegrityError) as error:
+        raise NotRestored from error
+    part: Any = rows[0].object
+    record(
+        act=f"{part._meta.model_name}.restored",
+        actor=actor,
+        kind=str(part._meta.model_name),
+        uuid=part.uuid,
+        title=str(part),
+    )
     _tell(visit)
 
 
@@ -201,3 +244,7 @@ def reorder(*, visit: Visit, model: type[Part], order: Iterable[UUID]) -> None:
         part.position = position
         part.save(update_fields=["position"])
     _tell(visit)
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,17 +1,13 @@
-"""Marking (who may see a thing) and putting texts into the tree from code."""
+"""Marking: who may see a thing, for the thing, its parts and all its languages at once."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
-from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
-from wagtail_localize.synctree import create_aliases_for_new_page
 
 from audit.services import record
 from content.choices import DEFAULT_LABEL
@@ -22,8 +18,6 @@ from content.signals import content_changed, handling_changed
 from content.visibility import handling_of
 from core.labels import STORABLE, Label
 from reference.models import Organisation
-
-AnyPage = TypeVar("AnyPage", bound=BasePage)
 
 
 class MarkingRefused(ValueError):
@@ -159,78 +153,3 @@ def handling_for_new_page(*, page: BasePage) -> Handling:
         like=like,
         label=page.default_label or DEFAULT_LABEL,
     )
-
-
-@transaction.atomic
-def put_page(*, model: type[AnyPage], parent: Page, slug: str, locale: Locale, fields: dict[str, Any]) -> AnyPage:
-    """Create and publish a page below a parent, or bring the one of that slug up to date.
-
-    New pages get their stand-ins in the languages that follow this one. Nothing is written, and no
-    revision made, if the page already says the same.
-    """
-    page = model.objects.child_of(parent).filter(slug=slug).first()
-    if page is None:
-        page = model(slug=slug, locale=locale, **_plain(model, fields))
-        parent.add_child(instance=page)
-        _set_relations(page, fields)
-        page.save_revision().publish()
-        create_aliases_for_new_page(page)
-        return page
-    return _update(page, fields)
-
-
-@transaction.atomic
-def put_translation(*, source: AnyPage, locale: Locale, fields: dict[str, Any]) -> AnyPage:
-    """Publish the translation of a page, in place of the alias that stood in for it, or bring it up to date."""
-    translation = source.get_translation_or_none(locale)
-    if translation is None:
-        translation = source.copy_for_translation(locale, copy_parents=True)
-    elif translation.alias_of_id is not None:
-        translation.alias_of = None
-        translation.save(update_fields=["alias_of"])
-    elif translation.live:
-        return _update(translation, fields)
-    return _update(translation, fields, always=True)
-
-
-def _plain(model: type[BasePage], fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if not model._meta.get_field(name).many_to_many} | {
-        name: json.dumps(value, ensure_ascii=False)
-        for name, value in fields.items()
-        if isinstance(model._meta.get_field(name), StreamField)
-    }
-
-
-def _set_relations(page: BasePage, fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        if page._meta.get_field(name).many_to_many:
-            getattr(page, name).set(value)
-
-
-def _update(page: AnyPage, fields: dict[str, Any], *, always: bool = False) -> AnyPage:
-    if not always and all(_says(page, name, value) for name, value in fields.items()):
-        return page
-    for name, value in _plain(type(page), fields).items():
-        setattr(page, name, value)
-    _set_relations(page, fields)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
-
-
-def _says(page: BasePage, name: str, value: Any) -> bool:
-    """Whether a field already has this value; blocks are compared without their ids."""
-    field = page._meta.get_field(name)
-    if field.many_to_many:
-        return {row.pk for row in getattr(page, name).all()} == {row.pk for row in value}
-    if isinstance(field, StreamField):
-        return _without_ids(list(getattr(page, name).raw_data)) == _without_ids(
-            list(field.to_python(json.dumps(value)).raw_data)
-        )
-    return bool(getattr(page, name) == value)
-
-
-def _without_ids(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_ids(part) for key, part in value.items() if key != "id"}
-    return [_without_ids(part) for part in value] if isinstance(value, list) else value

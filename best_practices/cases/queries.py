@@ -1,0 +1,101 @@
+"""Questions about cases; a constant number of queries each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accounts.viewer import Viewer
+from best_practices.cases.models import CaseStudyPage
+from content.queries import Addresses
+from content.version import cached
+from content.visibility import visible_keys
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A topic by its code, with its name in the language of the tree."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A published case as lists show it: codes and plain values, without its text."""
+
+    translation_key: UUID
+    title: str
+    lead: str
+    url: str
+    record_kind: str
+    mode: str
+    date: date | None
+    date_precision: str
+    country: str
+    topics: tuple[TopicView, ...]
+
+
+def cases_in(language: str) -> tuple[CaseFacts, ...]:
+    """Every published case of a language's tree, the latest first, whoever may see it (cached, else 5 queries)."""
+    return cached(f"cases:{language}", lambda: _cases_in(language))
+
+
+def cases_for(viewer: Viewer, *, language: str) -> list[CaseFacts]:
+    """The published cases of a language's tree that a viewer may see (1 query, and those of `cases_in`)."""
+    cases = cases_in(language)
+    keys = [case.translation_key for case in cases]
+    visible = set(visible_keys(viewer).filter(key__in=keys).values_list("key", flat=True)) if keys else set()
+    return [case for case in cases if case.translation_key in visible]
+
+
+def on_topics(cases: Iterable[CaseFacts], codes: Iterable[str]) -> list[CaseFacts]:
+    """Those of some cases that share a topic with these codes (no query)."""
+    wanted = set(codes)
+    return [case for case in cases if any(topic.code in wanted for topic in case.topics)]
+
+
+def topics_used(cases: Iterable[CaseFacts]) -> list[TopicView]:
+    """The topics of some cases, each once, by code (no query)."""
+    found = {topic.code: topic for case in cases for topic in case.topics}
+    return [found[code] for code in sorted(found)]
+
+
+def _cases_in(language: str) -> tuple[CaseFacts, ...]:
+    pages = (
+        CaseStudyPage.objects.live()
+        .filter(locale__language_code=language)
+        .select_related("place")
+        .prefetch_related("topics__names")
+        .defer("goods", "route_points")
+    )
+    addresses = Addresses()
+    cases = [
+        CaseFacts(
+            translation_key=page.translation_key,
+            title=page.title,
+            lead=page.lead,
+            url=addresses.of(page),
+            record_kind=page.record_kind,
+            mode=page.mode,
+            date=page.date,
+            date_precision=page.date_precision,
+            country=country_of(page),
+            topics=tuple(TopicView(topic.code, topic.name(language=language)) for topic in page.topics.all()),
+        )
+        for page in pages
+    ]
+    return tuple(sorted(cases, key=lambda case: (case.date or date.min, case.title), reverse=True))
+
+
+def country_of(page: CaseStudyPage) -> str:
+    """The code of the country of a case: its own, else that of its site; empty if no source says."""
+    return page.country or (page.place.country if page.place else "")
+
+
+def originals_of(keys: set[UUID] | None) -> Iterable[CaseStudyPage]:
+    """Published cases in the languages they are written in, of these keys or all (3 queries)."""
+    found = CaseStudyPage.objects.live().filter(alias_of__isnull=True).select_related("locale")
+    if keys is not None:
+        found = found.filter(translation_key__in=keys)
+    return found.prefetch_related("topics")

@@ -1,0 +1,263 @@
+"""Questions of a day's work with texts: what waits for review, for a new look, for translation, for its author.
+
+All of them show a person only what the markings let them see, and count nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.apps import apps
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+)
+from django.db.models.functions import Cast, Length, RowNumber, Substr
+from django.utils import timezone
+from wagtail.models import Page, WorkflowState
+
+from accounts.models import User
+from accounts.viewer import Viewer
+from content.models import BasePage
+from content.queries.review import SENT_BACK, WAITS, Said, page_type, part_types, said_in
+from content.visibility import visible_to
+
+Row = TypeVar("Row")
+MOST = 20
+MOST_OF_A_LANGUAGE = 10
+
+
+@dataclass(frozen=True)
+class Listed(Generic[Row]):
+    """The first rows of a list, and how many it has in all."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.rows)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A text that waits for review. `days`: since it was last submitted."""
+
+    page: Page
+    kind: str
+    by: str
+    since: datetime
+    days: int
+
+
+@dataclass(frozen=True)
+class Overdue:
+    page: Page
+    kind: str
+    due: date
+    days: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    page: Page
+    kind: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """A text that was sent back, with what was said about each of its pages (a module and its lessons)."""
+
+    page: Page
+    kind: str
+    at: datetime
+    by: str
+    text: str
+    points: tuple[tuple[Page, Said], ...]
+
+
+@dataclass(frozen=True)
+class Untranslated:
+    """A page that shows a text of another language, or (`stale`) whose source was published after it."""
+
+    page: Page
+    kind: str
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Language:
+    """What waits for translation into one language."""
+
+    code: str
+    rows: tuple[Untranslated, ...]
+    total: int
+
+
+def kind_of(page: Page) -> str:
+    """What kind of page it is, as a person calls it (no query once its type is known)."""
+    return str(page.specific_class._meta.verbose_name)
+
+
+def _first(found: QuerySet[Any]) -> tuple[list[Any], int]:
+    """The first rows and the number of all (1 query; 2 if there are more than fit)."""
+    rows = list(found[: MOST + 1])
+    return rows[:MOST], len(rows) if len(rows) <= MOST else found.count()
+
+
+def _pages_at(*statuses: str) -> QuerySet[Any]:
+    """The numbers of the pages that have a workflow state of this kind."""
+    states = WorkflowState.objects.filter(base_content_type=page_type(), status__in=statuses)
+    return states.annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
+
+
+def to_review(viewer: Viewer) -> Listed[Waiting]:
+    """What a person may decide on, the longest waiting first; parts wait with their whole (2 queries, 3 if long)."""
+    state = WorkflowState.objects.filter(
+        base_content_type=page_type(), status=WAITS, object_id=Cast(OuterRef("pk"), CharField())
+    )
+    found = (
+        visible_to(viewer, Page.objects.filter(pk__in=_pages_at(WAITS)))
+        .exclude(content_type__in=part_types())
+        .annotate(
+            since=Subquery(state.values("current_task_state__started_at")[:1]),
+            asked_by=Subquery(state.values("requested_by_id")[:1]),
+        )
+        .select_related("locale")
+        .order_by("since", "pk")
+    )
+    pages, total = _first(found)
+    people = User.objects.in_bulk([page.asked_by for page in pages if page.asked_by])
+    now = timezone.now()
+    rows = (
+        Waiting(page, kind_of(page), str(people.get(page.asked_by, "")), page.since, (now - page.since).days)
+        for page in pages
+    )
+    return Listed(tuple(rows), total)
+
+
+def dated_models() -> list[type[BasePage]]:
+    """The kinds of pages that are to be looked at again on a day."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, BasePage) and any(field.name == "review_due" for field in model._meta.get_fields())
+    ]
+
+
+def overdue_reviews(viewer: Viewer, *, language: str) -> Listed[Overdue]:
+    """The published pages of a language's tree whose day has passed, the oldest first (2 queries, 3 if long).
+
+    A part is not listed beside its whole. Every tree holds each thing once, be it as a stand-in.
+    """
+    today = timezone.localdate()
+    late = {
+        model: visible_to(
+            viewer, model.objects.live().filter(locale__language_code=language, review_due__lt=today)
+        ).order_by()
+        for model in dated_models()
+    }
+    wholes = [found for model, found in late.items() if not model.handling_follows_parent]
+    listed = [found.values("pk", "review_due") for found in wholes]
+    if wholes:
+        paths = Page.objects.filter(pk__in=wholes[0].values("pk"))
+        for found in wholes[1:]:
+            paths = paths | Page.objects.filter(pk__in=found.values("pk"))
+    for model, found in late.items():
+        if model.handling_follows_parent:
+            above = found.annotate(above=Substr("path", 1, Length("path") - model.steplen))
+            listed.append(above.exclude(above__in=paths.values("path")).values("pk", "review_due") if wholes else found)
+    if not listed:
+        return Listed((), 0)
+    rows, total = _first(listed[0].union(*listed[1:], all=True).order_by("review_due", "pk"))
+    pages = Page.objects.select_related("locale").in_bulk([row["pk"] for row in rows])
+    return Listed(tuple(_overdue(pages[row["pk"]], row["review_due"], today) for row in rows), total)
+
+
+def _overdue(page: Page, due: date, today: date) -> Overdue:
+    return Overdue(page, kind_of(page), due, (today - due).days)
+
+
+def to_translate(viewer: Viewer) -> list[Language]:
+    """What waits for translation, by language: how much, and the first of each (1 query).
+
+    The source of a text is the first page made of it: translations and stand-ins come after.
+    """
+    newer = Page.objects.filter(
+        translation_key=OuterRef("translation_key"),
+        pk__lt=OuterRef("pk"),
+        alias_of__isnull=True,
+        live=True,
+        last_published_at__gt=OuterRef("last_published_at"),
+    )
+    stands_in = Q(alias_of__isnull=False) & ~Q(alias_of__locale=F("locale"))
+    found = (
+        visible_to(viewer, Page.objects.live().filter(depth__gt=1))
+        .annotate(stale=Exists(newer))
+        .filter(stands_in | Q(alias_of__isnull=True, stale=True))
+        .annotate(
+            number=Window(RowNumber(), partition_by="locale_id", order_by=["path"]),
+            total=Window(Count("pk"), partition_by="locale_id"),
+        )
+        .filter(number__lte=MOST_OF_A_LANGUAGE)
+        .select_related("locale")
+        .order_by("locale__language_code", "path")
+    )
+    languages: dict[str, list[Any]] = defaultdict(list)
+    for page in found:
+        languages[page.locale.language_code].append(page)
+    return [
+        Language(
+            code, tuple(Untranslated(page, kind_of(page), page.alias_of_id is None) for page in pages), pages[0].total
+        )
+        for code, pages in languages.items()
+    ]
+
+
+def drafts_of(viewer: Viewer) -> Listed[Draft]:
+    """What a person began or last wrote on, and neither submitted nor got back (1 query, 2 if long)."""
+    found = (
+        visible_to(viewer, Page.objects.filter(has_unpublished_changes=True, alias_of__isnull=True))
+        .filter(Q(owner_id=viewer.user_id) | Q(latest_revision__user_id=viewer.user_id))
+        .exclude(pk__in=_pages_at(WAITS, SENT_BACK))
+        .select_related("locale")
+        .order_by("-latest_revision_created_at", "pk")
+    )
+    pages, total = _first(found)
+    return Listed(tuple(Draft(page, kind_of(page), page.latest_revision_created_at) for page in pages), total)
+
+
+def sent_back_to(viewer: Viewer) -> Listed[SentBack]:
+    """What was sent back to the person who submitted it, the last first; parts stand with their whole (2 queries)."""
+    states = {
+        int(state.object_id): state
+        for state in WorkflowState.objects.filter(
+            base_content_type=page_type(), status=SENT_BACK, requested_by_id=viewer.user_id
+        ).select_related("current_task_state__finished_by", "current_task_state__review_note")
+    }
+    pages = visible_to(viewer, Page.objects.filter(pk__in=states)).select_related("locale").order_by("path")
+    rows = sorted(_sent_back(list(pages), states), key=lambda row: row.at, reverse=True)
+    return Listed(tuple(rows[:MOST]), len(rows))
+
+
+def _sent_back(pages: list[Page], states: dict[int, WorkflowState]) -> Iterator[SentBack]:
+    together: dict[str, list[Page]] = defaultdict(list)
+    parts = {content_type.pk for content_type in part_types()}
+    for page in pages:
+        together[page.path[: -page.steplen] if page.content_type_id in parts else page.path].append(page)
+    for found in together.values():
+        points = tuple((page, said_in(states[page.pk], page.specific_class)) for page in found)
+        page, said = points[0]
+        named = tuple((of, point) for of, point in points if point.fields)
+        yield SentBack(page, kind_of(page), said.at, said.by, said.text, named)

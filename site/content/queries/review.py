@@ -1,0 +1,214 @@
+"""Questions about a review: what is decided together, what is in it, what was said about it.
+
+A whole (a module) and its parts (its lessons) are one act: each has a workflow state of Wagtail's own, which
+locks it and keeps its history, and all of them move together (`content.services.review`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Q, QuerySet
+from django.utils.text import capfirst
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models.panels import PanelPlaceholder
+
+from accounts.viewer import Viewer
+from content.choices import DECIDING_ROLES
+from content.models import BasePage
+from content.visibility import may_see
+
+WAITS, SENT_BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
+EMPTY: tuple[Any, ...] = (None, "", "[]", [])
+NOT_TEXT = frozenset({"check_status", "checked_by", "checked_role", "checked_on"})
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One page of an act as it is to be decided: its latest draft, not what is published.
+
+    `check_status` is None for a kind of page that has none. `fields`: (name, what it is called) of everything an
+    author fills in; `left_empty`: the names of those without a value.
+    """
+
+    page: Page
+    state: WorkflowState
+    title: str
+    kind: str
+    check_status: str | None
+    fields: tuple[tuple[str, str], ...]
+    left_empty: tuple[str, ...]
+
+    @property
+    def is_new(self) -> bool:
+        return self.page.live_revision_id is None
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The fields as a form offers them: ("number of the page:name", what it is called)."""
+        return tuple((f"{self.page.pk}:{name}", called) for name, called in self.fields)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is decided by one click: a whole and its parts that wait for review. Never without pages."""
+
+    whole: BasePage
+    pages: tuple[Reviewed, ...]
+
+    @property
+    def revisions(self) -> frozenset[int]:
+        """The drafts that are decided on. Others by now: somebody changed one meanwhile."""
+        return frozenset(reviewed.page.latest_revision_id for reviewed in self.pages)
+
+    @property
+    def since(self) -> datetime:
+        return min(reviewed.state.current_task_state.started_at for reviewed in self.pages)
+
+    @property
+    def submitted_by(self) -> Any:
+        return self.pages[0].state.requested_by
+
+
+def page_type() -> ContentType:
+    """The type under which Wagtail keeps the workflow states of every page (no query once it is known)."""
+    return ContentType.objects.get_for_model(Page)
+
+
+def part_types() -> list[ContentType]:
+    """The types of pages that are parts of a whole (no query once they are known)."""
+    models = [model for model in apps.get_models() if getattr(model, "handling_follows_parent", False)]
+    return list(ContentType.objects.get_for_models(*models).values())
+
+
+def states_of(pages: Iterable[Any]) -> QuerySet[WorkflowState]:
+    """The workflow states of some pages, of all times, with who asked for them."""
+    numbers = [str(page.pk) for page in pages]
+    return WorkflowState.objects.filter(base_content_type=page_type(), object_id__in=numbers).select_related(
+        "current_task_state", "requested_by"
+    )
+
+
+def may_decide(viewer: Viewer, page: BasePage) -> bool:
+    """Whether a person may publish a text or send it back: in that role, and only what they may see."""
+    return viewer.has_role(*DECIDING_ROLES) and may_see(viewer, page)
+
+
+def whole_of(page: BasePage) -> BasePage:
+    """The page that is decided with this one: itself, or of a part its whole (2 queries at most)."""
+    return page.get_parent().specific if page.handling_follows_parent else page
+
+
+def parts_of(whole: Any) -> QuerySet[Page]:
+    """The originals among the parts of a whole, in order."""
+    return Page.objects.child_of(whole).filter(content_type__in=part_types(), alias_of__isnull=True).order_by("path")
+
+
+def changed_parts(whole: BasePage) -> QuerySet[Page]:
+    """The parts whose text has changed since it was published, or that never were.
+
+    One that was taken off the site stays off it, unless it was written on since.
+    """
+    written_on = Q(latest_revision_created_at__gt=F("last_published_at"))
+    return parts_of(whole).filter(
+        Q(live=True, has_unpublished_changes=True) | Q(live=False, first_published_at__isnull=True) | written_on
+    )
+
+
+def act_of(page: BasePage) -> Act | None:
+    """What waits for review together with a page, or None if nothing does (6 queries at most)."""
+    whole = whole_of(page)
+    pages = {str(found.pk): found for found in (whole, *parts_of(whole))}
+    states = {state.object_id: state for state in states_of(pages.values()).filter(status=WAITS)}
+    numbers = [pages[key].latest_revision_id for key in states]
+    drafts = dict(Revision.objects.filter(pk__in=numbers).values_list("pk", "content"))
+    waiting = tuple(
+        _reviewed(found, states[key], drafts.get(found.latest_revision_id) or {})
+        for key, found in pages.items()
+        if key in states
+    )
+    return Act(whole, waiting) if waiting else None
+
+
+def _reviewed(page: Page, state: WorkflowState, draft: dict[str, Any]) -> Reviewed:
+    model = page.specific_class
+    fields = tuple(fields_of(model))
+    return Reviewed(
+        page=page,
+        state=state,
+        title=draft.get("title") or page.draft_title,
+        kind=str(model._meta.verbose_name),
+        check_status=draft.get("check_status"),
+        fields=fields,
+        left_empty=tuple(called for name, called in fields if draft.get(name) in EMPTY),
+    )
+
+
+def fields_of(model: type[Page]) -> Iterator[tuple[str, str]]:
+    """(name, what it is called) of the fields an author fills in, in the order of the editor."""
+    for name in _names_in(model.content_panels):
+        if name not in NOT_TEXT:
+            yield name, capfirst(str(model._meta.get_field(name).verbose_name))
+
+
+def _names_in(panels: Iterable[Any]) -> Iterator[str]:
+    for listed in panels:
+        panel = listed.construct() if isinstance(listed, PanelPlaceholder) else listed
+        if isinstance(panel, str):
+            yield panel
+        elif hasattr(panel, "children"):
+            yield from _names_in(panel.children)
+        elif getattr(panel, "field_name", None):
+            yield panel.field_name
+
+
+def last_decision(page: BasePage) -> Any:
+    """The last task of a page's reviews that somebody ended, or None (1 query)."""
+    return (
+        TaskState.objects.for_instance(page)
+        .filter(finished_at__isnull=False)
+        .select_related("finished_by", "review_note")
+        .order_by("-finished_at")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a reviewer said when sending a page back. `fields`: (name, what it is called)."""
+
+    by: str
+    at: datetime
+    text: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def named(self) -> str:
+        return ", ".join(called for _name, called in self.fields)
+
+
+def said_in(state: WorkflowState, model: type[Page]) -> Said:
+    """What was said in a state of `SENT_BACK` (no query, if the task came with its note and person)."""
+    task = state.current_task_state
+    note = getattr(task, "review_note", None)
+    named = set(note.fields) if note else set()
+    return Said(
+        by=str(task.finished_by or ""),
+        at=task.finished_at,
+        text=task.comment,
+        fields=tuple((name, called) for name, called in fields_of(model) if name in named),
+    )
+
+
+def said_about(page: BasePage) -> Said | None:
+    """What a reviewer asks of a page that was sent back and not submitted again (1 query)."""
+    state = (
+        states_of([page])
+        .filter(status=SENT_BACK)
+        .select_related("current_task_state__finished_by", "current_task_state__review_note")
+        .first()
+    )
+    return said_in(state, type(page)) if state else None

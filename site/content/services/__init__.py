@@ -1,0 +1,45 @@
+"""What can be done with texts: marking them, putting them into the tree, having them reviewed."""
+
+from content.services.marking import (
+    MarkingRefused,
+    ensure_handling,
+    follow_new_whole,
+    handling_for_new_page,
+    mark,
+    mark_like,
+    mark_page,
+)
+from content.services.pages import draft_page, put_page, put_translation
+from content.services.review import (
+    NotWaiting,
+    ReviewRefused,
+    approve,
+    decide_together,
+    how_it_ended,
+    send_back,
+    submit_for_review,
+    submit_together,
+    withdraw_together,
+)
+
+__all__ = [
+    "MarkingRefused",
+    "NotWaiting",
+    "ReviewRefused",
+    "approve",
+    "decide_together",
+    "draft_page",
+    "ensure_handling",
+    "follow_new_whole",
+    "handling_for_new_page",
+    "how_it_ended",
+    "mark",
+    "mark_like",
+    "mark_page",
+    "put_page",
+    "put_translation",
+    "send_back",
+    "submit_for_review",
+    "submit_together",
+    "withdraw_together",
+]

@@ -1,0 +1,61 @@
+"""What content puts onto desks: what waits for review, for a new look, for translation, and what came back."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from accounts.choices import EDITING_ROLES, Role
+from accounts.viewer import Viewer
+from content.choices import DECIDING_ROLES, TRANSLATING_ROLES
+from content.queries import Addresses, drafts_of, overdue_reviews, sent_back_to, to_review, to_translate
+from core.context import AUTONYMS
+from core.slots import fills
+
+
+def section(name: str, request: HttpRequest, viewer: Viewer, **context: Any) -> str:
+    """A section of a desk. `edits`: whether the person works in Wagtail's admin, where links would lead."""
+    shown = {"autonyms": AUTONYMS, "edits": viewer.has_role(*EDITING_ROLES), **context}
+    return render_to_string(f"content/desk/{name}.html", shown, request=request)
+
+
+@fills("desk.main", queries=3, order=4)
+def sent_back(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """Only if there is something: it is the first thing to do."""
+    if not viewer.has_role(*EDITING_ROLES, Role.ORGANISER):
+        return None
+    found = sent_back_to(viewer)
+    return section("sent_back", request, viewer, found=found) if found.rows else None
+
+
+@fills("desk.main", queries=4, order=5)
+def review_queue(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    if not viewer.has_role(*DECIDING_ROLES):
+        return None
+    return section("to_review", request, viewer, found=to_review(viewer))
+
+
+@fills("desk.main", queries=3, order=6)
+def new_looks(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    if not viewer.has_role(*DECIDING_ROLES):
+        return None
+    found = overdue_reviews(viewer, language=get_language() or "en")
+    addresses = Addresses()
+    rows = [(row, addresses.of(row.page)) for row in found.rows]
+    return section("overdue", request, viewer, found=found, rows=rows)
+
+
+@fills("desk.main", queries=2, order=7)
+def drafts(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    if not viewer.has_role(*EDITING_ROLES):
+        return None
+    return section("drafts", request, viewer, found=drafts_of(viewer))
+
+
+@fills("desk.side", queries=2, order=20)
+def translations(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    if not viewer.has_role(*DECIDING_ROLES, Role.TRANSLATOR):
+        return None
+    translates = viewer.has_role(*TRANSLATING_ROLES)
+    return section("translations", request, viewer, languages=to_translate(viewer), translates=translates)

@@ -1,0 +1,1 @@
+"""Questions about visits; a constant number of queries each."""
