@@ -8,11 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from best_practices.cases.models import CaseIndexPage
 from core.labels import Label
 from home.models import HomePage
+from media.library.models import LibraryPage
+from tests.factories.cases import CaseFactory
 from tests.factories.content import StandardPageFactory, mark
+from tests.factories.library import ResourceFactory
 from tests.factories.modules import LessonFactory, ModuleFactory
+from tests.factories.visits import VisitFactory
 from tests.urls_matrix.planted import World
+from visits.records.models import VisitIndexPage, VisitPage
 
 Make = Callable[[World], Any]
 
@@ -24,7 +30,7 @@ class PageRow:
 
 
 def a_standard_page(world: World) -> Any:
-    return StandardPageFactory(parent=HomePage.objects.get(locale__language_code="en"))
+    return StandardPageFactory(parent=the(HomePage))
 
 
 def a_module(world: World) -> Any:
@@ -35,45 +41,34 @@ def a_lesson(world: World) -> Any:
     return LessonFactory(parent=a_module(world))
 
 
-def the_index_of_visits(world: World) -> Any:
-    from visits.records.models import VisitIndexPage
-
-    home = HomePage.objects.get(locale__language_code="en")
-    there = VisitIndexPage.objects.child_of(home).first()
-    return there or published(home, VisitIndexPage(title="Visits", slug="visits", locale=home.locale))
-
-
 def a_visit(world: World) -> Any:
-    from visits.records.models import VisitPage
-    from visits.records.services import create_visit
-
-    index = the_index_of_visits(world)
-    slug = f"visit-{index.get_children().count()}"
-    visit = create_visit(
-        creator=world.people["reviewer"],
-        organisation=world.harbour,
-        fields={"slug": slug, "working_title": "A visit"},
+    visit = VisitFactory(organisation=world.harbour, creator=world.people["reviewer"])
+    index = the(VisitIndexPage)
+    page = index.add_child(
+        instance=VisitPage(title=visit.slug, slug=visit.slug, visit=visit, locale=index.locale, live=False)
     )
-    return published(index, VisitPage(title="A visit", slug=slug, visit=visit, locale=index.locale))
-
-
-def published(parent: Any, page: Any) -> Any:
-    parent = type(parent).objects.get(pk=parent.pk)
-    page.live = False
-    parent.add_child(instance=page)
     page.save_revision().publish()
     page.refresh_from_db()
     return page
 
 
+def the(model: type[Any]) -> Any:
+    """The one English page of a type that `prepare_site` makes."""
+    return model.objects.get(locale__language_code="en")
+
+
 PAGES = {
-    "home.HomePage": PageRow(lambda world: HomePage.objects.get(locale__language_code="en"), amber=False),
+    "home.HomePage": PageRow(lambda world: the(HomePage), amber=False),
     "home.StandardPage": PageRow(a_standard_page),
     "modules.ModuleIndexPage": PageRow(lambda world: world.index, amber=False),
     "modules.ModulePage": PageRow(a_module),
     "modules.LessonPage": PageRow(a_lesson),
-    "records.VisitIndexPage": PageRow(the_index_of_visits, amber=False),
+    "records.VisitIndexPage": PageRow(lambda world: the(VisitIndexPage), amber=False),
     "records.VisitPage": PageRow(a_visit),
+    "cases.CaseIndexPage": PageRow(lambda world: the(CaseIndexPage), amber=False),
+    "cases.CaseStudyPage": PageRow(lambda world: CaseFactory(parent=the(CaseIndexPage))),
+    "library.LibraryPage": PageRow(lambda world: the(LibraryPage), amber=False),
+    "library.ResourcePage": PageRow(lambda world: ResourceFactory(parent=the(LibraryPage))),
 }
 
 NOT_SERVED = {"wagtailcore.Page": "the root of the tree, which has no address"}

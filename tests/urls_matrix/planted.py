@@ -7,6 +7,7 @@ to the harbour and are shared with Border Post West.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from wagtail.models import PageViewRestriction
@@ -24,6 +25,7 @@ from tests.factories.files import DocumentFactory, ImageFactory, RecordingFactor
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.quizzes import QuestionFactory, QuizFactory
 from tests.factories.reference import TopicFactory
+from tests.factories.visits import DelegationFactory, ItemFactory, ObservationFactory, SourceTextFactory, VisitFactory
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -39,6 +41,13 @@ class World:
     amber: Planted
     clear: Any
     clear_lesson: Any
+
+    @cached_property
+    def visit(self) -> Any:
+        """AMBER, with its record."""
+        visit = VisitFactory(slug="harbour-visit", organisation=self.harbour, creator=self.people["reviewer"])
+        mark(visit, Label.AMBER, **self.shared)
+        return visit
 
     @property
     def officer(self) -> User:
@@ -184,3 +193,45 @@ def restricted_page(world: World) -> Values:
         page=page, restriction_type=PageViewRestriction.PASSWORD, password="correct horse"
     )
     return {"page_view_restriction_id": restriction.pk, "page_id": page.pk}
+
+
+# Visits: the harbour's, its team is the reviewer; nobody else works on its record, whatever the marking says
+
+
+@plants("amber visit")
+def amber_visit(world: World) -> Values:
+    return {"slug": world.visit.slug, "language": "en", "part": "programme"}
+
+
+@plants("delegation of the amber visit")
+def delegation(world: World) -> Values:
+    row = DelegationFactory(visit=world.visit, organisation=world.west)
+    return {"slug": world.visit.slug, "part": "delegations", "uuid": row.uuid}
+
+
+@plants("item of the amber visit")
+def item(world: World) -> Values:
+    return {"slug": world.visit.slug, "part": "programme", "uuid": ItemFactory(visit=world.visit).uuid}
+
+
+@plants("observation of the amber visit")
+def observation(world: World) -> Values:
+    return {"slug": world.visit.slug, "part": "observations", "uuid": ObservationFactory(visit=world.visit).uuid}
+
+
+@plants("source of the amber visit")
+def source_of_the_visit(world: World) -> Values:
+    return {"slug": world.visit.slug, "uuid": SourceTextFactory(visit=world.visit).uuid}
+
+
+# Review
+
+
+@plants("amber module in review")
+def module_in_review(world: World) -> Values:
+    return {"page_id": world.amber.module.pk}
+
+
+@plants("open module")
+def open_module(world: World) -> Values:
+    return {"page_id": world.clear.pk}

@@ -22,6 +22,11 @@ AWAY = "302 302 302 302 302 302"
 NOT_SIGNED_IN = "200 302 302 302 302 302"
 """Pages for who has not signed in yet: the others are led on."""
 
+TEAM = "in 404 404 200 404 404"
+"""A visit's record: its team alone, not even those the visit is shared with."""
+TEAM_ACTS, TEAM_MAY_ACT = "in 405 405 405 405 405", "in 404 404 302 404 404"
+TEAM_FORM, TEAM_IS_TOLD = "401 404 404 200 404 404", "401 404 404 422 404 404"
+
 ROWS = [
     # The site itself
     Row("healthz", "", EVERYBODY),
@@ -67,6 +72,30 @@ ROWS = [
     # progress
     Row("lesson_done", "open lesson", NOT_THIS_WAY, "401 302 302 302 302 302"),
     Row("lesson_done", "amber lesson", NOT_THIS_WAY, "401 404 302 302 404 404"),
+    # search
+    Row("search", "", EVERYBODY),
+    # content: reviewers of what they may see
+    Row("review", "open module", "in 404 404 200 200 404"),
+    Row("review", "amber module in review", "in 404 404 200 404 404"),
+    # visits: organisers and staff begin one; its record is its team's
+    Row("visit_new", "", "in 404 200 404 200 404", "401 404 200 404 200 404"),
+    Row("visit_record", "amber visit", TEAM),
+    Row("visit_facts", "amber visit", TEAM, TEAM_IS_TOLD),
+    Row("visit_words", "amber visit", TEAM, TEAM_IS_TOLD),
+    Row("visit_undo", "amber visit", TEAM_ACTS, TEAM_MAY_ACT),
+    Row("visit_submit", "amber visit", TEAM_ACTS, TEAM_MAY_ACT),
+    Row("visit_move", "item of the amber visit", TEAM_ACTS, TEAM_MAY_ACT),
+    Row("visit_remove", "item of the amber visit", TEAM_ACTS, TEAM_MAY_ACT),
+    Row("visit_delegation_add", "amber visit", TEAM, TEAM_FORM),
+    Row("visit_delegation", "delegation of the amber visit", TEAM, TEAM_FORM),
+    Row("visit_item_add", "amber visit", TEAM, TEAM_FORM),
+    Row("visit_item", "item of the amber visit", TEAM, TEAM_FORM),
+    Row("visit_observation_add", "amber visit", TEAM, TEAM_FORM),
+    Row("visit_observation", "observation of the amber visit", TEAM, TEAM_FORM),
+    Row("visit_observation", "item of the amber visit", "in 404 404 404 404 404", "401 404 404 404 404 404"),
+    Row("observation_becomes", "observation of the amber visit", TEAM, TEAM_MAY_ACT),
+    Row("visit_sources", "amber visit", TEAM, TEAM_IS_TOLD),
+    Row("visit_workbench", "source of the amber visit", TEAM, TEAM_FORM),
     # Wagtail's own addresses beside its pages: pages protected by Wagtail's own means
     Row("wagtailcore_login", "", EVERYBODY),
     Row("wagtailcore_authenticate_with_password", "restricted page", EVERYBODY),
