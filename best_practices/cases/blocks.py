@@ -74,7 +74,7 @@ class GoodsLineBlock(blocks.StructBlock):
         error_messages={"invalid": _("Two, four or six digits.")},
     )
     quantity = blocks.DecimalBlock(label=_("Quantity"), min_value=Decimal(0), max_digits=14, decimal_places=3)
-    unit = blocks.ChoiceBlock(choices=Unit.choices, label=_("Unit"))
+    unit = blocks.ChoiceBlock(choices=Unit.choices, label=_("Unit of quantity"))
     basis = blocks.ChoiceBlock(choices=Basis.choices, label=_("Measured or estimated"), required=False, default="")
     packing = blocks.CharBlock(label=_("Packing"), required=False, default="", help_text=_("in 40 boxes"))
     value = blocks.DecimalBlock(label=_("Value"), required=False, min_value=Decimal(0), max_digits=14, decimal_places=2)

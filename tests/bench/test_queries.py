@@ -28,7 +28,7 @@ from tests.factories.files import DocumentFactory
 from tests.factories.library import LibraryFactory, ResourceFactory
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.quizzes import QuestionFactory, QuizFactory
-from tests.factories.reference import SourceFactory, TermFactory, TopicFactory
+from tests.factories.reference import PlaceFactory, SourceFactory, TermFactory, TopicFactory
 
 CEILINGS = {
     "lesson": 24,
@@ -90,6 +90,7 @@ def world(site, home, modules_index, officer, pcu_east, client_of, cache_of_an_i
     TermFactory()
     SourceFactory()
     topic = TopicFactory()
+    place = PlaceFactory()
     cases, library = CaseIndexFactory(parent=home), LibraryFactory(parent=home)
 
     def build(number: int) -> World:
@@ -105,9 +106,18 @@ def world(site, home, modules_index, officer, pcu_east, client_of, cache_of_an_i
             viewer=viewer_for(officer), quiz_key=quiz.translation_key, language="en", at=timezone.now()
         )
         files = [[DocumentFactory() for _file in range(number)] for _resource in range(number)]
+        topics = [TopicFactory() for _topic in range(number)]
         lines = [("line", goods_line()) for _line in range(number)]
         found = [
-            CaseFactory(parent=cases, topics=[topic], goods=lines, done_well=TEXT, released_by=pcu_east)
+            CaseFactory(
+                parent=cases,
+                topics=topics,
+                goods=lines,
+                done_well=TEXT,
+                released_by=pcu_east,
+                place=place,
+                place_precision="site",
+            )
             for _case in range(number)
         ]
         resources = [ResourceFactory(parent=library, topics=[topic], documents=documents) for documents in files]
