@@ -113,7 +113,7 @@ def texts_to_link(page: CaseStudyPage) -> dict[str, str]:
 
 def facts(page: CaseStudyPage, names: CaseNames) -> list[Row]:
     """The strip at the top."""
-    amounts = "; ".join(line.value.amount for line in page.goods)
+    amounts = "; ".join(amount for line in page.goods if (amount := line.value.amount))
     conveyance = label(choices.Conveyance, page.conveyance)
     return [
         Row(_("Date"), when(page.date, page.date_precision)),

@@ -141,3 +141,13 @@ def test_translation_brings_the_same_files(client, library, document):
 
     assert russian.document_ids == [document.pk]
     assert address_of(document) in client.get(russian.url).content.decode()
+
+
+def test_file_closed_by_itself_is_not_named_on_its_page(client, client_of, officer, library, document, pcu_east):
+    page = ResourceFactory(parent=library, documents=[document])
+    mark(document, Label.AMBER, owner=pcu_east)
+
+    strangers, officers = (browser.get(page.url).content.decode() for browser in (client, client_of(officer)))
+
+    assert ("Card" in strangers, "The files of this resource are not for you." in strangers) == (False, True)
+    assert address_of(document) in officers
