@@ -10,34 +10,35 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from best_practices.cases.choices import Basis, CommodityGroup, RouteRole, Unit
+from best_practices.cases.vocabularies import words
 from reference.countries import country_name
 
 COUNTRY = r"^[A-Z]{2}$"
 
 
 class GoodsLineValue(blocks.StructValue):
-    """Words for the codes of a line."""
+    """Words for the codes of a line. A draft may lack any of them."""
 
     @property
     def group_words(self) -> str:
-        return str(CommodityGroup(self["group"]).label)
+        return words(CommodityGroup, [self["group"]])
 
     @property
     def unit_words(self) -> str:
-        return str(Unit(self["unit"]).label)
+        return words(Unit, [self["unit"]])
 
     @property
     def basis_words(self) -> str:
-        return str(Basis(self["basis"]).label) if self["basis"] else ""
+        return words(Basis, [self["basis"]])
 
     @property
     def amount(self) -> str:
         """ "20,063 kg", as the reader's language writes numbers."""
-        return f"{written(self['quantity'])} {self.unit_words}"
+        return "" if self["quantity"] is None else f"{written(self['quantity'])} {self.unit_words}".strip()
 
     @property
     def value_words(self) -> str:
-        return "" if self["value"] is None else f"{written(self['value'])} {self['currency']}"
+        return "" if self["value"] is None else f"{written(self['value'])} {self['currency']}".strip()
 
 
 def written(number: Decimal) -> str:
@@ -51,7 +52,7 @@ class RoutePointValue(blocks.StructValue):
 
     @property
     def role_words(self) -> str:
-        return str(RouteRole(self["role"]).label)
+        return words(RouteRole, [self["role"]])
 
     @property
     def name(self) -> str:
@@ -74,7 +75,7 @@ class GoodsLineBlock(blocks.StructBlock):
         error_messages={"invalid": _("Two, four or six digits.")},
     )
     quantity = blocks.DecimalBlock(label=_("Quantity"), min_value=Decimal(0), max_digits=14, decimal_places=3)
-    unit = blocks.ChoiceBlock(choices=Unit.choices, label=_("Unit"))
+    unit = blocks.ChoiceBlock(choices=Unit.choices, label=_("Unit of quantity"))
     basis = blocks.ChoiceBlock(choices=Basis.choices, label=_("Measured or estimated"), required=False, default="")
     packing = blocks.CharBlock(label=_("Packing"), required=False, default="", help_text=_("in 40 boxes"))
     value = blocks.DecimalBlock(label=_("Value"), required=False, min_value=Decimal(0), max_digits=14, decimal_places=2)

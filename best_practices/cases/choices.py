@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 UNKNOWN = "unknown"
 """In a vocabulary from which something must be chosen: the source does not say. Unknown is a value."""
@@ -257,7 +258,7 @@ class Technique(models.TextChoices):
 
 class Sophistication(models.TextChoices):
     OPPORTUNISTIC = "opportunistic", _("opportunistic")
-    PLANNED = "planned", _("planned")
+    PLANNED = "planned", pgettext_lazy("concealment", "planned")
     PROFESSIONAL = "professional", _("professional")
 
 

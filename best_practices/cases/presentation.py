@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from best_practices.cases import choices
 from best_practices.cases.choices import UNKNOWN, DatePrecision, RecordKind, RouteRole
 from best_practices.cases.models import PLAIN, RICH, CaseStudyPage
-from best_practices.cases.queries import CaseFacts, country_of
+from best_practices.cases.queries import CaseFacts, CaseNames
 from best_practices.cases.vocabularies import words
 from content.blocks import texts_in
 from core.stations import State, Station
@@ -61,14 +61,13 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def where(page: CaseStudyPage) -> str:
+def where(page: CaseStudyPage, names: CaseNames) -> str:
     """As exactly as the record says: site, region or country."""
     if page.place_precision in {"", UNKNOWN}:
         return ""
     language = get_language() or "en"
-    country = country_name(country_of(page), language) if country_of(page) else ""
-    near = page.place.name(language=language) if page.place and page.place_precision == "site" else ""
-    near = near or (page.region if page.place_precision == "region" else "")
+    country = country_name(names.country, language) if names.country else ""
+    near = {"site": names.place, "region": page.region}.get(page.place_precision, "")
     return ", ".join(part for part in (near, country) if part)
 
 
@@ -112,13 +111,13 @@ def texts_to_link(page: CaseStudyPage) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def facts(page: CaseStudyPage) -> list[Row]:
+def facts(page: CaseStudyPage, names: CaseNames) -> list[Row]:
     """The strip at the top."""
-    amounts = "; ".join(line.value.amount for line in page.goods)
+    amounts = "; ".join(amount for line in page.goods if (amount := line.value.amount))
     conveyance = label(choices.Conveyance, page.conveyance)
     return [
         Row(_("Date"), when(page.date, page.date_precision)),
-        Row(_("Place"), where(page)),
+        Row(_("Place"), where(page, names)),
         Row(_("Quantity"), amounts),
         Row(_("Mode"), ", ".join(part for part in (mode(page.mode), conveyance.lower()) if part)),
         Row(_("Outcome"), capitalised(words(choices.Outcome, page.outcomes))),

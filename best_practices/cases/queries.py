@@ -1,15 +1,22 @@
 """Questions about cases; a constant number of queries each."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.viewer import Viewer
+from best_practices.cases.choices import UNKNOWN
 from best_practices.cases.models import CaseStudyPage
 from content.queries import Addresses
 from content.version import cached
 from content.visibility import visible_keys
+from reference.models import OrganisationName, PlaceName, TopicName
+from reference.names import NameValue, best_name
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,46 @@ class CaseFacts:
     date_precision: str
     country: str
     topics: tuple[TopicView, ...]
+
+
+@dataclass(frozen=True)
+class CaseNames:
+    """What a case points at, by its names in one language; empty where it points at nothing."""
+
+    topics: tuple[TopicView, ...]
+    place: str
+    country: str
+    released_by: str
+
+
+def names_for(page: CaseStudyPage, *, language: str, kept: bool = True) -> CaseNames:
+    """The names of a case's topics, site and releaser (from the cache, else 3 queries).
+
+    `kept`: not for a preview, whose topics are those that were ticked, not those of the table (1 query more).
+    """
+    if not kept or page.pk is None:
+        return _names_for(page, language, [topic.pk for topic in page.topics.all()])
+    topics = CaseStudyPage.topics.through.objects.filter(casestudypage_id=page.pk).values("topic_id")
+    return cached(f"case-names:{page.pk}:{language}", lambda: _names_for(page, language, topics))
+
+
+def _names_for(page: CaseStudyPage, language: str, topics: Any) -> CaseNames:
+    found: dict[str, list[NameValue]] = defaultdict(list)
+    for name in TopicName.objects.filter(topic_id__in=topics).select_related("topic"):
+        found[name.topic.code].append(name.value)
+    places = list(PlaceName.objects.filter(place_id=page.place_id).select_related("place")) if page.place_id else []
+    releasers = OrganisationName.objects.filter(organisation_id=page.released_by_id) if page.released_by_id else []
+    return CaseNames(
+        topics=tuple(TopicView(code, _best(names, language)) for code, names in sorted(found.items())),
+        place=_best([name.value for name in places], language),
+        country=page.country or (places[0].place.country if places else ""),
+        released_by=_best([name.value for name in releasers], language),
+    )
+
+
+def _best(names: list[NameValue], language: str) -> str:
+    found = best_name(names, language=language, on=timezone.localdate())
+    return found.text if found else ""
 
 
 def cases_in(language: str) -> tuple[CaseFacts, ...]:
@@ -80,7 +127,7 @@ def _cases_in(language: str) -> tuple[CaseFacts, ...]:
             mode=page.mode,
             date=page.date,
             date_precision=page.date_precision,
-            country=country_of(page),
+            country=_country_told(page),
             topics=tuple(TopicView(topic.code, topic.name(language=language)) for topic in page.topics.all()),
         )
         for page in pages
@@ -88,8 +135,9 @@ def _cases_in(language: str) -> tuple[CaseFacts, ...]:
     return tuple(sorted(cases, key=lambda case: (case.date or date.min, case.title), reverse=True))
 
 
-def country_of(page: CaseStudyPage) -> str:
-    """The code of the country of a case: its own, else that of its site; empty if no source says."""
+def _country_told(page: CaseStudyPage) -> str:
+    if page.place_precision in {"", UNKNOWN}:
+        return ""
     return page.country or (page.place.country if page.place else "")
 
 

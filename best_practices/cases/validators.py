@@ -1,4 +1,4 @@
-"""What free text of a case may not give away, and how an editor says that a finding is none. Rules on plain text."""
+"""What free text of a case may not give away, and how an editor says that a finding is none."""
 
 import re
 from collections.abc import Iterable

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from accounts.queries import viewer_in
 from best_practices.cases import presentation, queries
@@ -38,8 +39,10 @@ def case_study(request: HttpRequest, page: CaseStudyPage) -> HttpResponse:
     """A case: facts, route, lists, what it teaches."""
     context = page_context(request, page)
     text = linked(presentation.texts_to_link(page), name=_state_name(page, request), language=context["text_language"])
+    names = queries.names_for(page, language=get_language() or "en", kept=not getattr(request, "is_preview", False))
     context |= {
-        "facts": presentation.facts(page),
+        "names": names,
+        "facts": presentation.facts(page, names),
         "line": Line(presentation.stations(page)),
         "groups": presentation.groups(page, text["texts"]),
         "text": text,

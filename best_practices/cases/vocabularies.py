@@ -39,7 +39,7 @@ class CodesField(models.JSONField):
         )
 
 
-def words(vocabulary: type[models.TextChoices], codes: Iterable[str]) -> str:
+def words(vocabulary: type[models.TextChoices], codes: Iterable[str | None]) -> str:
     """The words of some codes in the order of the vocabulary; empty if the source states none."""
-    chosen = set(codes) - {"", UNKNOWN}
+    chosen = set(codes) - {"", None, UNKNOWN}
     return "; ".join(str(label) for code, label in vocabulary.choices if code in chosen)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from best_practices.cases.queries import names_for
 from best_practices.modules.queries import modules_for
 from best_practices.modules.views import board_rows
 from core.slots import fills
@@ -38,13 +39,14 @@ def modules_on_a_topic(*, request: HttpRequest, viewer: Any, subject: Any) -> An
     return render_to_string("modules/modules_here.html", {"rows": board_rows(modules, request)}, request=request)
 
 
-@fills("case.aside", queries=4)
+@fills("case.aside", queries=8)
 def modules_that_teach_the_method(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     """`subject`: the page of a case. Modules that share a topic with it."""
-    codes = {topic.code for topic in subject.topics.all()}
+    language = get_language() or "en"
+    codes = {topic.code for topic in names_for(subject, language=language).topics}
     modules = [
         module.page
-        for module in modules_for(viewer, language=get_language() or "en")
+        for module in modules_for(viewer, language=language)
         if any(topic.code in codes for topic in module.page.topics.all)
     ]
     return render_to_string("modules/learn_the_method.html", {"modules": modules}) if modules else None

@@ -28,7 +28,8 @@ def files_follow_the_marking(sender: Any, handling: Handling, **kwargs: Any) -> 
 
 @receiver(post_save, sender=ResourcePage)
 def files_follow_their_page(sender: Any, instance: ResourcePage, raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
+    columns = kwargs.get("update_fields")
+    if not raw and (columns is None or "files" in columns):  # a draft writes other columns, and brings its files along
         files_follow(page=instance, only_stricter=not instance.live)
 
 

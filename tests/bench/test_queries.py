@@ -18,12 +18,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.queries import viewer_for
+from best_practices.cases.models import CaseStudyPage
 from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.quizzes.models import Attempt
 from best_practices.quizzes.services import start_attempt, submit_attempt
+from media.library.models import ResourcePage
+from tests.factories.cases import CaseFactory, CaseIndexFactory, goods_line
+from tests.factories.files import DocumentFactory
+from tests.factories.library import LibraryFactory, ResourceFactory
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.quizzes import QuestionFactory, QuizFactory
-from tests.factories.reference import SourceFactory, TermFactory, TopicFactory
+from tests.factories.reference import PlaceFactory, SourceFactory, TermFactory, TopicFactory
 
 CEILINGS = {
     "lesson": 24,
@@ -33,6 +38,10 @@ CEILINGS = {
     "search": 22,
     "module": None,
     "result": None,
+    "case": 24,
+    "cases": 22,
+    "library": 22,
+    "resource": 24,
 }
 """Of a cold page; None: only constant."""
 
@@ -41,11 +50,13 @@ TEXT = "<p>The [[gauge-break|gauge breaks]] are two, and every container can be 
 
 @dataclass
 class World:
-    """A module whose lessons are measured, and the attempt of a person who has begun its quiz."""
+    """A module whose lessons are measured, the attempt of a person who has begun its quiz, a case, a resource."""
 
     client: Client
     module: ModulePage
     attempt: Attempt
+    case: CaseStudyPage
+    resource: ResourcePage
 
     def act(self, name: str) -> Callable[[], Any]:
         """What is counted, with everything looked up that is not part of it."""
@@ -66,6 +77,8 @@ class World:
             "desk": "/en/desk/",
             "search": "/en/search/?q=container",
         }
+        pages |= {"case": self.case.url, "cases": "/en/cases/"}
+        pages |= {"resource": self.resource.url, "library": "/en/library/"}
         return pages.get(name, "/en/best-practices/")
 
 
@@ -78,11 +91,13 @@ def cache_of_an_installation(settings, db):
 
 
 @pytest.fixture
-def world(site, modules_index, officer, client_of, cache_of_an_installation) -> Callable[[int], World]:
+def world(site, home, modules_index, officer, pcu_east, client_of, cache_of_an_installation) -> Callable[[int], World]:
     """`world(3)`: three more modules of three lessons, the first with a quiz of three questions."""
     TermFactory()
     SourceFactory()
     topic = TopicFactory()
+    place = PlaceFactory()
+    cases, library = CaseIndexFactory(parent=home), LibraryFactory(parent=home)
 
     def build(number: int) -> World:
         quiz = QuizFactory(questions=[QuestionFactory(sources="S60") for _question in range(number)])
@@ -96,7 +111,29 @@ def world(site, modules_index, officer, client_of, cache_of_an_installation) -> 
         attempt = start_attempt(
             viewer=viewer_for(officer), quiz_key=quiz.translation_key, language="en", at=timezone.now()
         )
-        return World(client_of(officer), ModulePage.objects.get(pk=modules[0].pk), attempt)
+        files = [[DocumentFactory() for _file in range(number)] for _resource in range(number)]
+        topics = [TopicFactory() for _topic in range(number)]
+        lines = [("line", goods_line()) for _line in range(number)]
+        found = [
+            CaseFactory(
+                parent=cases,
+                topics=topics,
+                goods=lines,
+                done_well=TEXT,
+                released_by=pcu_east,
+                place=place,
+                place_precision="site",
+            )
+            for _case in range(number)
+        ]
+        resources = [ResourceFactory(parent=library, topics=[topic], documents=documents) for documents in files]
+        return World(
+            client=client_of(officer),
+            module=ModulePage.objects.get(pk=modules[0].pk),
+            attempt=attempt,
+            case=found[0],
+            resource=resources[0],
+        )
 
     return build
 

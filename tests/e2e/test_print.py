@@ -9,11 +9,16 @@ from tests.e2e.walk import LESSONS, MODULE
 
 pytestmark = pytest.mark.e2e
 
+CHECKLIST = "library/container-inspection-checklist/"
 GONE = "nav, .crumbs, .acts, button, form, .foot ul"
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("path", [f"{MODULE}/{LESSONS[2]}/", f"{MODULE}/?print=all"], ids=["lesson", "module"])
+@pytest.mark.parametrize(
+    "path",
+    [f"{MODULE}/{LESSONS[2]}/", f"{MODULE}/?print=all", "cases/metallic-mercury-aktau/", CHECKLIST],
+    ids=["lesson", "module", "case", "checklist"],
+)
 def test_print_carries_the_label_and_leaves_the_navigation(sit: Sit, officer: Person, path: str, language: str):
     page = sit(officer)
     page.goto(f"/{language}/{path}")
@@ -43,3 +48,19 @@ def test_whole_module_is_on_the_page_that_prints_it(sit: Sit, officer: Person):
 
     expect(page.locator("article.sheet h1 .id, article.sheet h2 .id")).to_have_text(["A1", "A2", "A3", "A4", "A5"])
     expect(page.locator("article.sheet svg").first).to_be_visible()
+
+
+def test_checklist_prints_empty_boxes_and_lines_to_write_on(sit: Sit, officer: Person):
+    page = sit(officer)
+    page.goto(f"/en/{CHECKLIST}")
+    box = page.get_by_role("checkbox").first
+    expect(page.locator(".paper")).to_be_hidden()
+    box.check()
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(".paper")).to_be_visible()
+    drawn = "(box) => [getComputedStyle(box).appearance, getComputedStyle(box).backgroundImage]"
+    assert box.evaluate(drawn) == ["none", "none"]
+    page.reload()
+    expect(box).not_to_be_checked()

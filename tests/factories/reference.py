@@ -1,4 +1,4 @@
-"""What everyone cites: topics, terms and sources, with their names in English and, if given, in Russian."""
+"""What everyone cites: topics, places, terms and sources, with their names in English and, if given, in Russian."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from factory.django import DjangoModelFactory
 
 from reference.models import (
     GlossaryTerm,
+    Place,
+    PlaceName,
     Source,
     TermDefinition,
     TermName,
@@ -31,6 +33,25 @@ class TopicFactory(DjangoModelFactory):
         topic.names = [TopicName(language=code, text=text) for code, text in names.items() if text]
         topic.save()
         return topic
+
+
+class PlaceFactory(DjangoModelFactory):
+    slug = factory.Sequence(lambda n: f"place-{n}")
+    kind = "seaport"
+    country = "KZ"
+    name = factory.LazyAttribute(lambda made: made.slug.title())
+    name_ru = ""
+
+    class Meta:
+        model = Place
+
+    @classmethod
+    def _create(cls, model_class: type[Place], *args: Any, **kwargs: Any) -> Place:
+        names = {"en": kwargs.pop("name"), "ru": kwargs.pop("name_ru")}
+        place = model_class(**kwargs)
+        place.names = [PlaceName(language=code, text=text) for code, text in names.items() if text]
+        place.save()
+        return place
 
 
 class TermFactory(DjangoModelFactory):

@@ -166,6 +166,20 @@ def test_case_can_be_published_in_the_editor_and_previewed(editor, case):
     assert CaseStudyPage.objects.get().lead == "Published in the editor"
 
 
+def test_preview_of_a_draft_that_lacks_everything_says_so(editor, case):
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[case.pk])
+    empty = dict.fromkeys(["group", "goods", "hs", "quantity", "unit", "basis", "packing", "value", "currency"], "")
+    lacking = dict.fromkeys(["record_kind", "date_precision", "place_precision", "mode", "trigger", "concealment"], "")
+    lists = {"goods": streamfield([("line", empty)]), "methods": [], "techniques": [], "outcomes": []}
+    point = {"role": "", "country": "", "place": ""}
+
+    told = editor.post(address, typed(case, **lacking, **lists, route_points=streamfield([("point", point)]), date=""))
+    page = editor.get(address)
+
+    assert (told.json()["is_valid"], page.status_code) == (True, 200)
+    assert page.content.decode().count("not stated in the source") > 15
+
+
 # In the search
 
 

@@ -9,7 +9,7 @@ from core.labels import Label
 from tests.factories.cases import CaseFactory, goods_line
 from tests.factories.content import in_russian, language, mark
 from tests.factories.modules import ModuleFactory
-from tests.factories.reference import SourceFactory, TopicFactory
+from tests.factories.reference import PlaceFactory, SourceFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,22 @@ def test_date_is_as_exact_as_the_record(client, cases_index, precision, day, sho
     CaseFactory(parent=cases_index, slug="mercury", date_precision=precision, date=day)
 
     assert facts(text_of(client))["Date"] == shown
+
+
+@pytest.mark.parametrize(
+    ("precision", "shown"),
+    [("site", "Aktau, Kazakhstan"), ("region", "Mangystau, Kazakhstan"), ("country", "Kazakhstan"), ("unknown", None)],
+)
+def test_place_is_as_exact_as_the_record_allows(client, cases_index, precision, shown):
+    """A site that is known may still not be told."""
+    place = PlaceFactory(name="Aktau")
+    CaseFactory(parent=cases_index, slug="mercury", place=place, region="Mangystau", place_precision=precision)
+
+    page, index = text_of(client), text_of(client, INDEX)
+
+    assert facts(page)["Place"] == shown
+    assert ("Aktau" in page) is (precision == "site")
+    assert ("Kazakhstan" in index) is (shown is not None)
 
 
 def test_nobody_detained_is_not_the_same_as_not_stated(client, cases_index):
