@@ -34,8 +34,8 @@ def best_name(names: Iterable[NameValue], *, language: str, on: date) -> NameVal
     """
     languages = (language, language.split("-", maxsplit=1)[0], *FALLBACKS)
 
-    def rank(name: NameValue) -> tuple[bool, int, int, str]:
+    def rank(name: NameValue) -> tuple[bool, int, int, str, str]:
         spoken = languages.index(name.language) if name.language in languages else len(languages)
-        return (not name.holds_on(on), spoken, SHOWN_KINDS.index(name.kind), name.text)
+        return (not name.holds_on(on), spoken, SHOWN_KINDS.index(name.kind), name.text, name.language)
 
     return min((name for name in names if name.kind in SHOWN_KINDS), key=rank, default=None)

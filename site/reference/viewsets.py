@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.forms import Form
 from django.http import HttpResponse
@@ -24,7 +25,7 @@ class DeleteUncited(DeleteView):
     def form_valid(self, form: Form) -> HttpResponse:
         try:
             return super().form_valid(form)
-        except ProtectedError:
+        except (PermissionDenied, ProtectedError):  # the permission was asked before: here both mean "cited"
             messages.error(self.request, _("“%s” is cited elsewhere and cannot be deleted.") % self.object)
             return redirect(self.get_success_url())
 
