@@ -176,7 +176,11 @@ def maps_of(view: VisitView, *, name: str, language: str) -> list[Map]:
 
     The first joins the home with the sites; the second is drawn where one would not tell them apart.
     """
-    return cached(f"visit-maps:{name}:{language}", lambda: list(_maps(view))) if name else list(_maps(view))
+    return (
+        cached(f"visit-maps:{name}:{language}:{get_language()}", lambda: list(_maps(view)))
+        if name
+        else list(_maps(view))
+    )
 
 
 def _maps(view: VisitView) -> Iterator[Map]:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from accounts.queries import viewer_for
 from core.labels import Label
 from reference.models import Organisation, OrganisationName
 from tests.factories.content import mark
@@ -12,6 +13,7 @@ from tests.factories.visits import DelegationFactory, ItemFactory, ObservationFa
 from tests.visits.records.recording import visit_of_team
 from visits.records.choices import DatePrecision, Direction, FundingScope, Side
 from visits.records.models import VisitPage
+from visits.records.queries.becoming import observation_of
 from visits.records.queries.words import dates_text
 from visits.records.services import mark_sentences, put_visit, put_words
 
@@ -134,6 +136,29 @@ def test_words_of_another_language_are_marked_as_such(
 
     assert "Эта страница ещё не переведена" in page
     assert 'lang="en">Talk in the office' in page
+
+
+def test_vocabularies_are_in_the_language_of_each_reader(
+    prepared_groups, visit_index, client_of, stranger, organiser, visit
+):
+    ObservationFactory(visit=visit, text="Hosts read aloud", shown="observed")
+    page = publish(visit, organiser)
+    client = client_of(stranger)
+
+    russian = client.get(f"/ru/visits/{visit.slug}/").content.decode()
+
+    assert ("Увидено на месте" in russian, "Observed on site" in shown(client, page)) == (True, True)
+
+
+def test_record_is_seen_no_further_than_its_page(site, visit_index, organiser, staff, visit):
+    seen = ObservationFactory(visit=visit)
+    page = publish(visit, organiser)
+    open_to_staff = observation_of(viewer_for(staff), slug=visit.slug, uuid=seen.uuid)
+
+    mark(page, Label.AMBER_STRICT, owner=organiser.memberships.first().organisation)
+
+    assert open_to_staff == seen
+    assert observation_of(viewer_for(staff), slug=visit.slug, uuid=seen.uuid) is None
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,15 @@ class Seen:
 
 
 def visits_to_work_on(viewer: Viewer) -> QuerySet[Visit]:
-    """The visits whose observations a person may make modules of: their team's, and staff's all they see."""
+    """The visits whose observations a person may make modules of: their team's, and staff's all they see.
+
+    A record is seen no further than its strictest page.
+    """
     of_the_team = works_on(viewer, Visit.objects.all())
     if not viewer.has_role(*MAKERS):
         return of_the_team
-    seen = visible_to(viewer, Visit.objects.all())
+    closed = VisitPage.objects.exclude(pk__in=visible_to(viewer, VisitPage.objects.all()).values("pk"))
+    seen = visible_to(viewer, Visit.objects.all()).exclude(pk__in=closed.values("visit"))
     return Visit.objects.filter(pk__in=of_the_team.values("pk")) | Visit.objects.filter(pk__in=seen.values("pk"))
 
 

@@ -1,12 +1,13 @@
 """A visit as its page shows it: plain values in one language, the same for everyone who may see the page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.viewer import Viewer
 from content.version import cached
@@ -132,8 +133,14 @@ class VisitView:
 
 
 def visit_view(visit_id: int, *, language: str) -> VisitView:
-    """A visit in a language (from the cache, else 27 queries at most)."""
-    return cached(f"visit:{visit_id}:{language}", lambda: _VisitIn(visit_id, language).view())
+    """A visit in a language, its vocabularies in the reader's (from the cache, else 27 queries at most)."""
+    name = f"visit:{visit_id}:{language}:{get_language()}"
+    return cached(name, lambda: visit_now(visit_id, language=language))
+
+
+def visit_now(visit_id: int, *, language: str) -> VisitView:
+    """The same as it is in this very transaction, which no cache knows of yet."""
+    return _VisitIn(visit_id, language).view()
 
 
 class _VisitIn:
@@ -249,6 +256,7 @@ def pages_for(viewer: Viewer, *, language: str) -> list[VisitPage]:
     return list(visible_to(viewer, found).defer("body").order_by("-visit__starts_on", "path"))
 
 
-def observations_that_became(module_key: UUID) -> Iterable[Observation]:
-    """What was seen that became a module (1 query, 1 for the words)."""
-    return Observation.objects.filter(module_key=module_key).prefetch_related("texts").order_by("position", "pk")
+def originals_of(keys: set[UUID] | None) -> QuerySet[VisitPage]:
+    """Published pages of visits in the languages they are written in, of these keys or all (2 queries)."""
+    found = VisitPage.objects.live().filter(alias_of__isnull=True).select_related("locale", "visit")
+    return (found if keys is None else found.filter(translation_key__in=keys)).prefetch_related("topics")

@@ -26,6 +26,7 @@ from visits.records.models import (
     ProgrammeItemText,
     SourceMark,
     Visit,
+    VisitPage,
 )
 
 Part = TypeVar("Part", ProgrammeItem, Observation)
@@ -44,8 +45,10 @@ class NotRestored(ValueError):
 
 
 def _tell(visit: Visit) -> None:
-    """Tell those above that what the visit's pages show has changed."""
+    """Tell those above that the visit, and so what its pages show, has changed (1 query)."""
     content_changed.send(sender=Visit, key=visit.uuid, kind=Visit._meta.label_lower)
+    for key in set(visit.pages.values_list("translation_key", flat=True)):
+        content_changed.send(sender=Visit, key=key, kind=VisitPage._meta.label_lower)
 
 
 @transaction.atomic
