@@ -43,7 +43,7 @@ def way_on(request: HttpRequest) -> str:
 def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     if viewer.signed_in:
         return format_html(
-            '<li class="push"><a href="{}"{}>{}</a></li>\n        <li><a href="{}">{}</a></li>',
+            '<li class="who"><a href="{}"{}>{}</a></li>\n        <li><a href="{}">{}</a></li>',
             reverse("me"),
             SafeString(' aria-current="page"') if request.path == reverse("me") else "",
             viewer.name_in(get_language() or "en"),
@@ -51,7 +51,7 @@ def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
             _("Sign out"),
         )
     return format_html(
-        '<li class="push"><a href="{}?next={}">{}</a></li>',
+        '<li><a href="{}?next={}">{}</a></li>',
         reverse("account_login"),
         way_on(request),
         _("Sign in"),

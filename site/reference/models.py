@@ -1,5 +1,6 @@
 """Language-neutral rows with dated names. Nothing here knows Wagtail's pages (docs/decisions/004)."""
 
+from collections.abc import Container
 from datetime import date
 
 from django.db import models
@@ -35,9 +36,10 @@ class Named(Identified, ClusterableModel):
         )
         return found.text if found else self.slug
 
-    def name_as_in_source(self) -> str:
-        """The spelling of the source document, if it differs; else empty."""
-        return next((name.text for name in self.names.all() if name.kind == NameKind.AS_IN_SOURCE), "")
+    def name_as_in_source(self, codes: Container[str]) -> str:
+        """The spelling of one of the sources with these codes, if it differs; else empty."""
+        spelled = (name for name in self.names.all() if name.kind == NameKind.AS_IN_SOURCE)
+        return next((name.text for name in spelled if name.source in codes), "")
 
 
 class Name(models.Model):

@@ -110,15 +110,15 @@ def facets(
     return [facet for facet in both if facet.choices]
 
 
-def changed(field: str, value: str) -> dict[str, Any]:
-    return {field: value}
-
-
 def _facet(asked: Asked, field: str, name: str, values: dict[str, Any], numbers: dict[str, int]) -> Facet:
     chosen = getattr(asked, field)
     choices = [
-        Choice(title, numbers.get(value, 0), address(replace(asked, **changed(field, value))), value == chosen)
+        Choice(title, numbers.get(value, 0), address(_with(asked, field, value)), value == chosen)
         for value, title in values.items()
         if value in numbers or value == chosen
     ]
-    return Facet(name, choices, address(replace(asked, **changed(field, ""))) if chosen else "")
+    return Facet(name, choices, address(_with(asked, field, "")) if chosen else "")
+
+
+def _with(asked: Asked, field: str, value: str) -> Asked:
+    return replace(asked, kind=value) if field == "kind" else replace(asked, topic=value)

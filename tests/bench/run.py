@@ -1,4 +1,4 @@
-"""`make bench`: speed, queries, weight and memory, one table, each figure next to its bound.
+"""`make bench`: speed, queries, finding, weight and memory, one table, each figure next to its bound.
 
 Ends with 1 if a bound is not met, with 2 if something could not be measured.
 """
@@ -13,11 +13,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import memory, queries, speed, weight
+from tests.bench import finding, memory, queries, speed, weight
 from tests.bench.processes import BenchError, corridor, output_of
 from tests.bench.report import NOT_MET, Figure, say, table
 
-SECTIONS = ("queries", "memory", "speed", "weight")
+SECTIONS = ("queries", "finding", "memory", "speed", "weight")
 
 
 def main() -> int:
@@ -57,6 +57,9 @@ def _measure(options: argparse.Namespace, scratch: Path) -> list[Figure]:
     figures: list[Figure] = []
     if "queries" in options.only:
         figures += queries.measure()
+    if "finding" in options.only:
+        (scratch / "finding").mkdir()
+        figures += finding.measure(corridor(scratch / "finding"))
     if not {"speed", "weight", "memory"} & set(options.only):
         return figures
     folder = scratch / "corridor"

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.models import Entry
 from content.queries import Addresses
 from content.version import cached
 from core.context import AUTONYMS
@@ -111,6 +112,34 @@ def page_rows(visit: Any) -> list[dict[str, Any]]:
         }
         for page in visit.own_pages
     ]
+
+
+ACTS = {
+    "visit.created": lambda: _("began the record"),
+    "visit.saved": lambda: _("changed the facts"),
+}
+
+
+def change_rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """What was done to a visit, newest first, with each fact as it was and as it became."""
+    return [
+        {
+            "at": entry.at,
+            "actor": entry.actor or _("the system"),
+            "act": ACTS[entry.act](),
+            "facts": [_fact(name, *change) for name, change in entry.detail.items()],
+        }
+        for entry in entries
+        if entry.act in ACTS
+    ]
+
+
+def _fact(name: str, before: str, after: str) -> tuple[str, str, str]:
+    """(what the fact is called, before, after); a value of a vocabulary in words."""
+    field = Visit._meta.get_field(name)
+    words = {str(value): str(label) for value, label in getattr(field, "choices", None) or ()}
+    called = str(getattr(field, "verbose_name", name))
+    return called, words.get(before, before) or "–", words.get(after, after) or "–"
 
 
 def differences(current: Visit, form: Any) -> list[tuple[str, str, str]]:

@@ -202,6 +202,24 @@ def test_second_one_saves_after_having_looked_and_the_log_keeps_what_the_first_w
     assert "The first one&#x27;s title" in client.get(f"/en/desk/visits/{visit.slug}/").content.decode()
 
 
+def test_record_says_who_changed_what_in_words(site, client_of, organiser, visit):
+    client = client_of(organiser)
+    client.post(f"/en/desk/visits/{visit.slug}/facts/", facts(visit, status="held"))
+
+    page = " ".join(client.get(f"/en/desk/visits/{visit.slug}/").content.decode().split())
+
+    assert f"{organiser}: changed the facts" in page
+    assert "Status: planned → held" in page
+
+
+def test_organisations_stand_by_their_names(site, client_of, organiser, pcu_east, border_post_west):
+    page = client_of(organiser).get("/en/desk/visits/new/").content.decode()
+    hosts = page[page.index('name="host"') :]
+
+    assert hosts.index("Training Border Post West") < hosts.index("Training PCU East")
+    assert hosts.index("Training PCU East") < hosts.index("Training Programme Office")
+
+
 def test_words_become_a_draft_that_nobody_else_sees(site, visit_index, client_of, organiser, staff, visit):
     client_of(organiser).post(f"/en/desk/visits/{visit.slug}/words/en/", WORDS)
 

@@ -77,6 +77,20 @@ def test_name_is_the_one_valid_on_the_day_of_the_visit(site, visit_index, client
     assert "New name" not in page
 
 
+@pytest.mark.parametrize(("code", "spelled"), [("S7", True), ("S0", False)])
+def test_spelling_is_shown_for_the_source_it_is_of(
+    site, visit_index, client_of, stranger, organiser, visit, pcu_east, code, spelled
+):
+    pcu_east.names.add(OrganisationName(language="en", text="Unit E.", kind="as_in_source", source="S7"))
+    pcu_east.save()
+    DelegationFactory(visit=visit, organisation=pcu_east)
+    SourceTextFactory(visit=visit, code=code)
+
+    page = shown(client_of(stranger), publish(visit, organiser))
+
+    assert ("(in the source: “Unit E.”)" in page) is spelled
+
+
 def test_donors_are_not_said_to_have_paid_for_the_visit(
     site, visit_index, client_of, stranger, organiser, visit, pcu_east
 ):

@@ -1,9 +1,11 @@
 """The forms an organiser fills in: a new visit, its facts, delegations, programme, observations."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from reference.models import Corridor, Organisation, Place, Programme, Topic
@@ -24,15 +26,32 @@ def day(label: Any, *, help_text: Any = "", required: bool = False) -> forms.Dat
     return forms.DateField(label=label, help_text=help_text, required=required, widget=DayInput())
 
 
+class ByName(ModelChoiceIterator):
+    """Choices in the order of their names in the reader's language, which no database knows."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from sorted(map(self.choice, self.queryset.all()), key=lambda choice: str(choice[1]).casefold())
+
+
+class NamedChoiceField(forms.ModelChoiceField):
+    iterator = ByName
+
+
+class NamedMultipleChoiceField(forms.ModelMultipleChoiceField):
+    iterator = ByName
+
+
 def one_of(model: Any, label: Any, *, required: bool = False, help_text: Any = "") -> forms.ModelChoiceField:
     """A choice of named rows, each by its name in the reader's language."""
     rows = model.objects.prefetch_related("names")
-    return forms.ModelChoiceField(rows, label=label, required=required, help_text=help_text, empty_label="")
+    return NamedChoiceField(rows, label=label, required=required, help_text=help_text, empty_label="")
 
 
 def some_of(model: Any, label: Any) -> forms.ModelMultipleChoiceField:
     rows = model.objects.prefetch_related("names")
-    return forms.ModelMultipleChoiceField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple)
+    return NamedMultipleChoiceField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 class NewVisitForm(forms.Form):

@@ -155,6 +155,7 @@ class _VisitIn:
         self.language = language
         self.on = self.visit.starts_on or timezone.localdate()
         self.places = places_in_sources(self.visit)
+        self.codes = {source.code for source in self.visit.sources.all()}
 
     def view(self) -> VisitView:
         visit = self.visit
@@ -185,7 +186,7 @@ class _VisitIn:
 
     def _name(self, row: Any, *, as_in_source: str = "", cited: Cited = ()) -> NameView:
         name = row.name(language=self.language, on=self.on)
-        spelled = as_in_source or row.name_as_in_source()
+        spelled = as_in_source or row.name_as_in_source(self.codes)
         return NameView(name, "" if spelled == name else spelled, cited)
 
     def _place(self, place: Place) -> PlaceView:

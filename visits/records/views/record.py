@@ -115,7 +115,7 @@ def record(request: HttpRequest, visit: Visit) -> HttpResponse:
         "observations": presentation.observation_rows(queries.observations_of(visit), language, places),
         "pages": presentation.page_rows(visit),
         "language": language,
-        "changes": entries_about([visit.uuid], limit=8),
+        "changes": presentation.change_rows(entries_about([visit.uuid], limit=8)),
         "undo": request.session.get(REMOVED, {}).get("visit") == str(visit.uuid),
     }
     return render_for_team(request, "records/record.html", context)
