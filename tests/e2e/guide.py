@@ -75,6 +75,7 @@ STRANGER = [
     *("home", "index-for-a-stranger", "module-for-a-stranger", "lesson-for-a-stranger", "glossary", "topic"),
     *("standard-page", "not-found", "sign-in", "sign-in-wrong", "password-reset"),
     *("invitation", "invitation-refused", "invitation-closed"),
+    *("visits", "visit", "cases", "case", "library", "checklist", "resource-with-files", "search", "found"),
 ]
 MEMBER = ["home", "module", "desk", "settings"]
 LEFT_OUT = ["index-without-a-module", "lesson-A4", "lesson-A5"]
@@ -117,12 +118,15 @@ def walks(door: BackDoor, house: House) -> Iterator[Walk]:
         name: Person(username=name, password=house.password, session=door.ask("session", username=name))
         for name in ("officer", "organiser", "staff", "admin")
     }
-    world = arrange(door, places, officer=people["officer"])
-    signed_in = [plain(kind.name) for kind in PAGES if kind.signed_in and plain(kind.name) not in LEFT_OUT]
+    world = arrange(door, places, officer=people["officer"], organiser=people["organiser"])
+    officers = [kind for kind in PAGES if kind.signed_in and not kind.organising]
+    signed_in = [plain(kind.name) for kind in officers if plain(kind.name) not in LEFT_OUT]
+    organising = [plain(kind.name) for kind in PAGES if kind.organising]
     for language in LANGUAGES:
         yield Walk("stranger", language, None, stops(world, language, STRANGER))
         yield Walk("officer", language, people["officer"], stops(world, language, signed_in))
-        for who in ("organiser", "staff", "admin"):
+        yield Walk("organiser", language, people["organiser"], stops(world, language, organising))
+        for who in ("staff", "admin"):
             yield Walk(who, language, people[who], stops(world, language, MEMBER))
     yield Walk("staff-editing", "en", people["staff"], admin_stops(places), ADMIN_LOOKS)
     yield Walk("admin-editing", "en", people["admin"], admin_stops(places)[:3], ADMIN_LOOKS)

@@ -22,6 +22,9 @@ class World:
     """Somebody in the middle of things: three lessons done, one attempt open, one handed in."""
 
     officer: Person
+    organiser: Person
+    record: str
+    workbench: str
     open: str
     graded: str
     quiz: str
@@ -29,14 +32,21 @@ class World:
     used_invitation: str
 
 
-def arrange(door: BackDoor, places: dict[str, Any], *, officer: Person | None = None) -> World:
-    """Bring that person, or a new one, there; and make everything their pages need."""
+def arrange(
+    door: BackDoor, places: dict[str, Any], *, officer: Person | None = None, organiser: Person | None = None
+) -> World:
+    """Bring these people, or new ones, there; and make everything their pages need."""
     officer = officer or door.person()
     door.ask("lessons", username=officer.username, first=3)
     graded = door.ask("attempt", username=officer.username, wrong=[2, 4], answered=[1, 2, 3, 4, 5, 6], submit=True)
     opened = door.ask("attempt", username=officer.username, answered=[1, 2, 4])
+    organiser = organiser or door.person(role="organiser", organisation="training-border-post-west")
+    bench = door.ask("source", username=organiser.username)["path"]
     return World(
         officer=officer,
+        organiser=organiser,
+        record=bench.split("sources/")[0],
+        workbench=bench,
         open=opened,
         graded=graded,
         quiz=places["quiz"],
@@ -52,9 +62,14 @@ class PageType:
     name: str
     path: str = ""
     signed_in: bool = True
+    organising: bool = False
     status: int = 200
     act: Callable[[Page, str, World], None] | None = None
     for_paper: bool = False
+
+    def person(self, world: World) -> Person | None:
+        """Who sits before it."""
+        return world.organiser if self.organising else world.officer if self.signed_in else None
 
     def address(self, language: str, world: World) -> str:
         return self.path.format(language=language, **vars(world))
@@ -128,6 +143,19 @@ PAGES = (
     PageType("library", "/{language}/library/", signed_in=False),
     PageType("checklist", "/{language}/library/container-inspection-checklist/", signed_in=False),
     PageType("resource with files", "/{language}/library/container-number-card/", signed_in=False),
+    PageType("visits", "/{language}/visits/", signed_in=False),
+    PageType("visit", "/{language}/visits/altynkol-poland-2020/", signed_in=False),
+    PageType("search", "/{language}/search/", signed_in=False),
+    PageType("found", "/{language}/search/?q=container"),
+    PageType("organiser's desk", "/{language}/desk/", organising=True),
+    PageType("new visit", "/{language}/desk/visits/new/", organising=True),
+    PageType("record", "/{language}{record}", organising=True),
+    PageType("facts", "/{language}{record}facts/", organising=True),
+    PageType("programme item", "/{language}{record}programme/add/", organising=True),
+    PageType("observation", "/{language}{record}observations/add/", organising=True),
+    PageType("words", "/{language}{record}words/{language}/", organising=True),
+    PageType("sources", "/{language}{record}sources/", organising=True),
+    PageType("workbench", "/{language}{workbench}", organising=True),
     PageType("standard page", "/{language}/handling-labels/", signed_in=False),
     PageType("not found", "/{language}/no-such-page/", signed_in=False, status=404),
     PageType("sign in", "/accounts/login/?next=/{language}/desk/", signed_in=False),

@@ -39,7 +39,7 @@ def come_to(kind: PageType, sit: Sit, world: World, watch: Watch, language: str,
     """That page in a browser whose language does not help."""
     if kind.status != 200:
         watch.expect(kind.status)
-    page = sit(world.officer if kind.signed_in else None, locale="de", **options)
+    page = sit(kind.person(world), locale="de", **options)
     kind.open(page, language, world)
     return page
 

@@ -28,7 +28,7 @@ def test_no_page_asks_another_host_for_anything(sit: Sit, house: House, world: W
 
     for kind in kinds:
         before = len(watch.requests)
-        page = sit(world.officer if kind.signed_in else None)
+        page = sit(kind.person(world))
         kind.open(page, "en", world)
         page.wait_for_load_state("networkidle")
         asked = watch.requests[before:]
