@@ -108,7 +108,7 @@ def page_rows(visit: Any) -> list[dict[str, Any]]:
             "language": page.locale.language_code,
             "autonym": AUTONYMS.get(page.locale.language_code, page.locale.language_code),
             "has_words": has_words(page),
-            "in_review": page.current_workflow_state is not None,
+            "in_review": page.waits,
         }
         for page in visit.own_pages
     ]

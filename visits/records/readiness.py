@@ -16,7 +16,10 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
-    """Counts and facts of a record. `dates_settled`: stated, or said to be unknown."""
+    """Counts and facts of a record. `dates_settled`: stated, or said to be unknown.
+
+    `submitted`: waits for review. `has_news`: some words of its pages are not published.
+    """
 
     dates_settled: bool
     hosts: int
@@ -25,6 +28,11 @@ class RecordState:
     has_words: bool
     submitted: bool = False
     published: bool = False
+    has_news: bool = True
+
+    @property
+    def can_be_submitted(self) -> bool:
+        return self.has_news and not self.submitted and not gaps(self)
 
 
 def gaps(state: RecordState) -> list[Gap]:

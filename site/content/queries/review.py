@@ -11,7 +11,8 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.models.panels import PanelPlaceholder
@@ -90,6 +91,13 @@ def states_of(pages: Iterable[Any]) -> QuerySet[WorkflowState]:
     return WorkflowState.objects.filter(base_content_type=page_type(), object_id__in=numbers).select_related(
         "current_task_state", "requested_by"
     )
+
+
+def with_waiting(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """The pages, each with `waits`: whether it waits for review (no query of its own)."""
+    number = Cast(OuterRef("pk"), CharField())
+    states = WorkflowState.objects.filter(base_content_type=page_type(), status=WAITS, object_id=number)
+    return pages.annotate(waits=Exists(states))
 
 
 def may_decide(viewer: Viewer, page: BasePage) -> bool:

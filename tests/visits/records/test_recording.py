@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from content.services import send_back
 from tests.visits.records.recording import WORDS, complete, facts, visit_of_team
 from visits.records.forms.record import ItemForm, NewVisitForm, ObservationForm
 from visits.records.models import Observation, ProgrammeItem, Visit, VisitPage
@@ -282,6 +283,49 @@ def test_complete_record_is_submitted(site, prepared_groups, visit_index, client
 
     assert "Submitted." in response.content.decode()
     assert VisitPage.objects.get(locale__language_code="en").current_workflow_state is not None
+
+
+def test_record_that_was_sent_back_can_be_submitted_again(
+    site, prepared_groups, visit_index, client_of, organiser, visit, pcu_east, staff
+):
+    complete(visit, host=staff.memberships.first().organisation, visitor=pcu_east)
+    client, address = client_of(organiser), f"/en/desk/visits/{visit.slug}/"
+    client.post(f"{address}words/en/", WORDS)
+    client.post(f"{address}submit/")
+    waiting = client.get(address).content.decode()
+
+    send_back(page=VisitPage.objects.get(locale__language_code="en"), user=staff, comment="Which yard?")
+    sent_back = client.get(address).content.decode()
+
+    assert ("Waits for the programme staff" in waiting, "Submit for review" in waiting) == (True, False)
+    assert ("Waits for the programme staff" in sent_back, "Submit for review" in sent_back) == (False, True)
+
+
+def test_published_record_without_news_has_nothing_to_submit(site, visit_index, client_of, organiser, visit, pcu_east):
+    complete(visit, host=pcu_east, visitor=organiser.memberships.first().organisation)
+    client, address = client_of(organiser), f"/en/desk/visits/{visit.slug}/"
+    client.post(f"{address}words/en/", WORDS)
+    VisitPage.objects.get(locale__language_code="en").latest_revision.publish()
+
+    page = client.get(address).content.decode()
+
+    assert ("Still missing" in page, "Submit for review" in page) == (False, False)
+
+
+def test_organisers_desk_asks_the_same_for_one_and_three_visits(
+    site, visit_index, client_of, organiser, border_post_west, count_queries
+):
+    client, found = client_of(organiser), []
+    for number in (1, 2):
+        for _n in range(number):
+            visit = visit_of_team(organiser, border_post_west)
+            client.post(f"/en/desk/visits/{visit.slug}/words/en/", WORDS)
+        client.get("/en/desk/")
+        with count_queries() as counted:
+            client.get("/en/desk/")
+        found.append(counted.number)
+
+    assert found[0] == found[1]
 
 
 def test_older_draft_brings_back_words_and_leaves_observations(site, visit_index, organiser, visit, pcu_east):

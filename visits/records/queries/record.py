@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from accounts.choices import Role
 from accounts.viewer import Viewer
+from content.queries.review import with_waiting
 from content.visibility import works_on
 from visits.records.choices import DatePrecision, Side
 from visits.records.models import Delegation, Observation, ProgrammeItem, Visit, VisitPage
@@ -32,7 +33,8 @@ def visit_of(viewer: Viewer, slug: str) -> Visit | None:
 
 
 def _with_state(visits: QuerySet[Visit]) -> QuerySet[Visit]:
-    pages = VisitPage.objects.filter(alias_of__isnull=True).select_related("locale", "latest_revision").order_by("pk")
+    own = VisitPage.objects.filter(alias_of__isnull=True).select_related("locale", "latest_revision").order_by("pk")
+    pages = with_waiting(own)
     return visits.annotate(
         hosts=Count("delegations", filter=Q(delegations__side=Side.HOST), distinct=True),
         visitors=Count("delegations", filter=Q(delegations__side=Side.VISITING), distinct=True),
@@ -42,15 +44,16 @@ def _with_state(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 def state_of(visit: Any) -> RecordState:
     """How far a record is. `visit` from `visits_of` (no query)."""
-    pages: list[VisitPage] = visit.own_pages
+    pages: list[Any] = visit.own_pages
     return RecordState(
         dates_settled=visit.starts_on is not None or visit.date_precision == DatePrecision.UNKNOWN,
         hosts=visit.hosts,
         visitors=visit.visitors,
         observations=visit.seen,
         has_words=any(has_words(page) for page in pages),
-        submitted=any(page.has_unpublished_changes and page.current_workflow_state for page in pages),
+        submitted=any(page.waits for page in pages),
         published=any(page.live for page in pages),
+        has_news=any(not page.live or page.has_unpublished_changes for page in pages),
     )
 
 

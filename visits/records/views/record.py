@@ -110,6 +110,7 @@ def record(request: HttpRequest, visit: Visit) -> HttpResponse:
         "dates": dates_text(visit),
         "line": presentation.record_stations(state, visit),
         "gaps": presentation.gap_texts(state),
+        "can_be_submitted": state.can_be_submitted,
         "delegations": queries.delegations_of(visit),
         "items": presentation.item_rows(queries.items_of(visit), language, places),
         "observations": presentation.observation_rows(queries.observations_of(visit), language, places),
