@@ -40,6 +40,7 @@ def becomes(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     handling = handling_of(observation.visit)
     context = {
         "observation": observation,
+        "in_team": observation.visit.team_key in viewer.teams,
         "words": text_in(observation.texts.all(), language),
         "became": became(observation, viewer, language=language),
         "form": form,
