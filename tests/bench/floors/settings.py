@@ -79,7 +79,19 @@ elif FLOOR == "bare_wagtail":  # the same template, user and rows in a page at d
 elif FLOOR == "bare_same_apps":  # for memory: whatever Corridor has installed, without what is Corridor's
     from config.settings import base
 
-    OURS = ("home", "best_practices.", "media.", "visits.", "content", "accounts", "reference", "jobs", "audit", "core")
+    OURS = (
+        "home",
+        "search",
+        "best_practices.",
+        "media.",
+        "visits.",
+        "content",
+        "accounts",
+        "reference",
+        "jobs",
+        "audit",
+        "core",
+    )
     INSTALLED_APPS = [
         "tests.bench.floors.rows",
         "tests.bench.floors.plain_wagtail",
