@@ -144,7 +144,7 @@ class House:
 def server(host: str, port: int, workers: int) -> list[str]:
     """granian over WSGI: the least CPU per request of the servers tried; a killed worker is replaced."""
     return [
-        *(sys.executable, "-m", "granian", "config.wsgi:application"),
+        *(sys.executable, "-m", "config.serving", "config.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers"),
         *("--workers-kill-timeout", str(PATIENCE - 5), "--no-ws", "--log-level", "warning"),

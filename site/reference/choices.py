@@ -15,6 +15,7 @@ class PlaceKind(models.TextChoices):
     DRY_PORT = "dry_port", _("dry port")
     RAIL_BORDER = "rail_border", _("rail border crossing")
     ROAD_BORDER = "road_border", _("road border crossing")
+    BORDER = "border", _("border crossing")
     SEAPORT = "seaport", _("seaport")
     TERMINAL = "terminal", _("terminal")
     YARD = "yard", _("rail yard")

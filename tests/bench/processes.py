@@ -64,9 +64,12 @@ class Project:
         }
 
     def serving(self, workers: int) -> list[str]:
-        """The command of `corridor run`, with this project's WSGI door."""
+        """The command of `corridor run`, with this project's WSGI door; a floor is served by granian as it comes."""
         command = server("127.0.0.1", self.port, workers)
-        return [self.python, *(self.wsgi if part == "config.wsgi:application" else part for part in command[1:])]
+        doors = {"config.wsgi:application": self.wsgi}
+        if self.wsgi != "config.wsgi:application":
+            doors["config.serving"] = "granian"
+        return [self.python, *(doors.get(part, part) for part in command[1:])]
 
 
 def corridor(folder: Path, *, python: str = sys.executable) -> Project:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from reference.countries import country_name
+from reference.countries import countries, country_name
+
+ISO_3166_1 = 249
+"""Officially assigned codes."""
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,14 @@ from reference.countries import country_name
 )
 def test_country_name(code, language, name):
     assert country_name(code, language) == name
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_countries_are_those_of_iso_3166_by_name(language):
+    found = countries(language)
+
+    names = [name.casefold() for _code, name in found]
+    assert len(found) == ISO_3166_1
+    assert names == sorted(names)
+    assert {"KZ", "PL", "GE"} <= dict(found).keys()
+    assert not {"EU", "UN", "XK"} & dict(found).keys()

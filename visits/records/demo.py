@@ -24,6 +24,7 @@ from visits.records.models import (
     VisitPage,
 )
 from visits.records.narrative import blocks, list_of
+from visits.records.sentences import WHOLE
 
 Data = dict[str, Any]
 OWNER = "training-programme-office"
@@ -96,22 +97,23 @@ class VisitFile:
         return source
 
     def _cite(self, subject: UUID, field: str, places: Iterable[str]) -> None:
-        """`places`: "S0 2.1" for sentence 1 of paragraph 2."""
+        """`places`: "S0 2.1" for sentence 1 of paragraph 2 of S0, "S7" for S7 as a whole."""
         for place in places:
             code, _blank, position = place.partition(" ")
-            paragraph, _dot, sentence = position.partition(".")
+            paragraph, sentence = map(int, position.split(".")) if position else WHOLE
             SourceMark.objects.get_or_create(
                 source=self.sources[code],
                 subject=subject,
                 field=field,
-                paragraph=int(paragraph),
-                sentence=int(sentence),
+                paragraph=paragraph,
+                sentence=sentence,
             )
 
     def _delegation(self, entry: Data, number: int) -> None:
-        uuid = self.uuid("delegation", entry["side"], entry["organisation"])
+        uuid = self.uuid("delegation", entry["side"], entry.get("organisation") or entry["country"])
         delegation = Delegation.objects.filter(uuid=uuid).first() or Delegation(uuid=uuid, side=entry["side"])
-        delegation.organisation = Organisation.objects.get(slug=entry["organisation"])
+        delegation.organisation = _one(Organisation, entry.get("organisation"))
+        delegation.country = entry.get("country", "")
         delegation.place = _one(Place, entry.get("place"))
         delegation.head_count = entry.get("head_count")
         delegation.name_as_in_source = entry.get("name_as_in_source", "")

@@ -6,6 +6,11 @@ stay what they are when the rules below change.
 
 import re
 
+Place = tuple[int, int]
+"""(paragraph, sentence), both from 1."""
+WHOLE: Place = (0, 0)
+"""The place of a statement that its source carries as a whole, as a web page whose sentences are not kept."""
+
 PARAGRAPH_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
 SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+[\"'”’»)\]]*)\s+(?=[\"'“„‘«(\[–—-]*\s?(?P<next>\w))")
 ENGLISH = (
@@ -85,5 +90,7 @@ def read_back(text: str) -> list[list[str]]:
 
 
 def has_place(counts: list[int], paragraph: int, sentence: int) -> bool:
-    """Whether a shape has such a place; both count from 1."""
+    """Whether a source of that shape has such a place; every source has WHOLE."""
+    if (paragraph, sentence) == WHOLE:
+        return True
     return 1 <= paragraph <= len(counts) and 1 <= sentence <= counts[paragraph - 1]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visits.records.sentences import has_place, laid_out, paragraphs, read_back, shape, split_sentences
+from visits.records.sentences import WHOLE, has_place, laid_out, paragraphs, read_back, shape, split_sentences
 
 TEXTS = st.text() | st.text(alphabet='AaБб1 .!?…\n\r"«»()U.S№-—\x1c\x85\u2028\xa0', max_size=60)
 
@@ -31,7 +31,7 @@ def test_text_that_was_laid_out_is_read_back_as_it_was(text: str):
 
 @given(st.lists(st.integers(0, 5)), st.integers(-2, 8), st.integers(-2, 8))
 def test_place_is_there_if_the_shape_counts_so_far(counts: list[int], paragraph: int, sentence: int):
-    places = {(p, s) for p, count in enumerate(counts, start=1) for s in range(1, count + 1)}
+    places = {(p, s) for p, count in enumerate(counts, start=1) for s in range(1, count + 1)} | {WHOLE}
 
     assert has_place(counts, paragraph, sentence) == ((paragraph, sentence) in places)
 

@@ -1,6 +1,7 @@
 """The public page of a visit: what the record says, in the reader's language, each statement with its place."""
 
 import datetime
+import re
 
 import pytest
 
@@ -15,6 +16,7 @@ from visits.records.choices import DatePrecision, Direction, FundingScope, Side
 from visits.records.models import VisitPage
 from visits.records.queries.becoming import observation_of
 from visits.records.queries.words import dates_text
+from visits.records.sentences import WHOLE
 from visits.records.services import mark_sentences, put_visit, put_words
 
 
@@ -75,6 +77,26 @@ def test_name_is_the_one_valid_on_the_day_of_the_visit(site, visit_index, client
 
     assert "Old name" in page
     assert "New name" not in page
+
+
+def test_source_cited_as_a_whole_stands_without_a_place(site, visit_index, client_of, stranger, organiser, visit):
+    item, source = ItemFactory(visit=visit, text="Walk over the yard"), SourceTextFactory(visit=visit, code="S7")
+    mark_sentences(source=source, places=[WHOLE], subject=item.uuid)
+
+    page = shown(client_of(stranger), publish(visit, organiser))
+
+    assert '<a class="src" href="#s-S7" title="S7, as a whole">[S7]</a>' in page
+
+
+def test_country_stands_alone_where_the_organisation_is_not_stated(
+    site, visit_index, client_of, stranger, organiser, visit
+):
+    DelegationFactory(visit=visit, side=Side.HOST, organisation=None, country="GE")
+
+    page = shown(client_of(stranger), publish(visit, organiser))
+
+    assert re.search(r"<p>Georgia</p><p[^>]*>Organisation: <span[^>]*>not stated in the source</span>", page)
+    assert "<h3>Visitors → Georgia</h3>" in page
 
 
 @pytest.mark.parametrize(("code", "spelled"), [("S7", True), ("S0", False)])

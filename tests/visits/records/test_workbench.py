@@ -63,7 +63,7 @@ def marks():
 def test_every_sentence_is_a_labelled_checkbox_with_its_number(client, source):
     page = text_of(client.get(bench(source)))
 
-    assert page.count('name="s"') == 13
+    assert page.count('name="s"') == 13 + 1  # and the whole
     assert (
         '<label for="cs-3-1"><span class="num">3.1</span> '
         '<span lang="en">The second day was spent on the yard.</span></label>'
@@ -118,6 +118,20 @@ def test_marked_sentences_are_attached_by_the_button_beside_a_fact(client, sourc
     assert answer["Location"].endswith("#s-1-1")
     assert said(page).startswith("1.1, 2.1 attached to “Dates: 12–14 May 2026”.")
     assert ticked(page) == []
+
+
+def test_source_is_cited_as_a_whole_and_taken_off_again(client, source, visit):
+    target = f"{visit.uuid}:dates"
+    answer = client.post(bench(source), {"s": ["0.0"], "attach": target})
+
+    page = text_of(client.get(answer["Location"]))
+    assert marks() == [("dates", 0, 0)]
+    assert "The source as a whole attached to “Dates: 12–14 May 2026”." in page
+    assert 'aria-label="S1, as a whole"' in page
+    assert "0 of 13 sentences used" in page
+
+    client.post(bench(source), {"detach": f"{target}|0.0"})
+    assert marks() == []
 
 
 def test_undo_takes_off_what_was_new_and_nothing_else(client, source, visit):

@@ -230,8 +230,8 @@ def test_pasted_text_stays_when_another_field_is_wrong(client, visit):
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({}, "text", "Paste the text here, or choose a file below."),
-        ({"text": " \n "}, "text", "Paste the text here, or choose a file below."),
+        ({"address": ""}, "text", "Paste the text here, or choose a file below, or give the web address."),
+        ({"text": " \n ", "address": ""}, "text", "Paste the text here, or choose a file below, or give the web address."),
         ({"text": "x" * 200_001}, "text", "the most is 200000"),
         ({"text": "One.\x00"}, "text", "Null characters are not allowed."),
         ({"text": "One.", "name": "a.txt", "content": b"Two."}, "file", "Take one of the two."),
@@ -253,6 +253,17 @@ def test_same_text_sent_twice_is_one_source(client, visit):
     assert answers[0]["Location"] == answers[1]["Location"]
 
 
+def test_page_of_the_web_is_kept_without_its_text_to_be_cited_as_a_whole(client, visit):
+    answer = send(client, visit, title="A press note", address="example.org/note", text="")
+
+    source = SourceText.objects.get()
+    page = client.get(answer["Location"]).content.decode()
+    assert (source.address, source.text, source.sentences) == ("example.org/note", "", [])
+    assert "This source has no text here. It can be cited as a whole." in page
+    assert 'name="s" value="0.0"' in page
+    assert "without a text, cited as a whole" in client.get("/en/desk/visits/west/sources/").content.decode()
+
+
 def test_file_is_not_kept(client, visit, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
@@ -271,7 +282,7 @@ def test_words_are_deleted_for_good_and_places_stay(client, visit):
     page = client.get(f"/en/desk/visits/west/sources/{source.uuid}/").content.decode()
     assert (source.text, source.sentences) == ("", [3, 3, 4, 3])
     assert "Five officers" not in page
-    assert page.count('name="s"') == 13
+    assert page.count('name="s"') == 13 + 1  # and the whole
 
 
 def test_source_is_removed_and_again_is_no_error(client, visit):

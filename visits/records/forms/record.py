@@ -6,11 +6,21 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from reference.countries import countries
 from reference.models import Corridor, Organisation, Place, Programme, Topic
 from visits.records.choices import Direction, ObservationKind, Side, VisitType
-from visits.records.models import Delegation, Observation, ObservationText, ProgrammeItem, ProgrammeItemText, Visit
+from visits.records.models import (
+    Delegation,
+    Observation,
+    ObservationText,
+    Party,
+    ProgrammeItem,
+    ProgrammeItemText,
+    Visit,
+)
 
 MISSING = _("Not in the list? Ask the programme staff to add it; you can save the rest and come back.")
 
@@ -54,6 +64,30 @@ def some_of(model: Any, label: Any) -> forms.ModelMultipleChoiceField:
     return NamedMultipleChoiceField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
+class PartyField(forms.TypedChoiceField):
+    """An organisation; or, where the source does not name it, its country. Gives a Party."""
+
+    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+        super().__init__(choices=self._parties, coerce=self._party, label=label, help_text=help_text)
+
+    @staticmethod
+    def _parties() -> list[tuple[Any, Any]]:
+        """The values are the key of an organisation or the code of a country: digits or letters."""
+        rows = Organisation.objects.prefetch_related("names")
+        named = sorted(((str(row.pk), str(row)) for row in rows), key=lambda choice: choice[1].casefold())
+        return [
+            ("", ""),
+            (_("Organisations"), named),
+            (_("Only the country: the organisation is not stated"), countries(get_language() or "en")),
+        ]
+
+    @staticmethod
+    def _party(value: str) -> Party:
+        if value.isdigit():
+            return Party(organisation=Organisation.objects.filter(pk=int(value)).first())
+        return Party(country=value)
+
+
 class NewVisitForm(forms.Form):
     """The first form: what cannot be missing, on one screen."""
 
@@ -63,8 +97,8 @@ class NewVisitForm(forms.Form):
         help_text=_("For your team, for example “PCU East to Border Post West, spring”."),
     )
     visit_type = forms.ChoiceField(label=_("Type of visit"), choices=VisitType, initial=VisitType.STUDY_VISIT)
-    visitor = one_of(Organisation, _("Who visits"), required=True, help_text=MISSING)
-    host = one_of(Organisation, _("Who hosts"), required=True)
+    visitor = PartyField(label=_("Who visits"), help_text=MISSING)
+    host = PartyField(label=_("Who hosts"))
     starts_on = day(_("First day"), help_text=_("Leave both days empty if the source does not state them."))
     ends_on = day(_("Last day"))
 
@@ -72,7 +106,7 @@ class NewVisitForm(forms.Form):
         cleaned = super().clean() or {}
         _refuse_end_before_start(self, cleaned)
         if cleaned.get("visitor") and cleaned.get("visitor") == cleaned.get("host"):
-            self.add_error("host", _("The visitors and the hosts are the same. Choose two organisations."))
+            self.add_error("host", _("The visitors and the hosts are the same. Choose two different ones."))
         return cleaned
 
 
@@ -129,12 +163,13 @@ class FactsForm(forms.ModelForm[Visit]):
 
 
 class DelegationForm(forms.ModelForm[Delegation]):
-    organisation = one_of(Organisation, _("Organisation"), required=True, help_text=MISSING)
+    field_order = ("side", "organisation")
+    organisation = PartyField(label=_("Organisation"), help_text=MISSING)
     place = one_of(Place, _("Where it is based"))
 
     class Meta:
         model = Delegation
-        fields: ClassVar = ["side", "organisation", "place", "name_as_in_source", "head_count"]
+        fields: ClassVar = ["side", "place", "name_as_in_source", "head_count"]
 
     head_count = forms.IntegerField(
         label=_("Number of people"),
@@ -148,12 +183,18 @@ class DelegationForm(forms.ModelForm[Delegation]):
         super().__init__(*args, **kwargs)
         self.visit = visit
         self.fields["side"].initial = side
+        self.initial["organisation"] = self.instance.organisation_id or self.instance.country
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        same = self.visit.delegations.filter(side=cleaned.get("side"), organisation=cleaned.get("organisation"))
-        if cleaned.get("organisation") and same.exclude(pk=self.instance.pk).exists():
-            self.add_error("organisation", _("This organisation is on that side already."))
+        if party := cleaned.get("organisation"):
+            self.instance.organisation, self.instance.country = party
+            same = self.visit.delegations.filter(side=cleaned.get("side"), **party._asdict())
+            if same.exclude(pk=self.instance.pk).exists():
+                there = _("This organisation is on that side already.")
+                self.add_error(
+                    "organisation", there if party.organisation else _("This country is on that side already.")
+                )
         return cleaned
 
 

@@ -16,14 +16,14 @@ from media.files.inspection.unwrapping import unwrapped
 from media.files.validators import check_document, known_extension
 from visits.records.choices import Direction, ObservationKind
 from visits.records.models import ObservationText, ProgrammeItemText, Visit
+from visits.records.sentences import WHOLE, Place
 
 MOST_OF_A_FILE = 10 * MEGABYTE
 READERS: dict[str, Callable[[bytes], str]] = {"docx": text_of_docx, "pdf": text_of_pdf, "txt": text_of_txt}
 LANGUAGES = ("en", "ru", "kk", "pl", "uz", "ky", "tg", "tk")
 """Languages in which reports of visits are written."""
 
-PLACE = re.compile(r"([1-9]\d{0,4})\.([1-9]\d{0,4})")
-Place = tuple[int, int]
+PLACE = re.compile(r"([1-9]\d{0,4})\.([1-9]\d{0,4})|(?P<whole>0\.0)")
 
 
 def languages() -> list[tuple[str, str]]:
@@ -41,11 +41,21 @@ def words_of(file: Any) -> str:
 
 
 class SourceForm(forms.Form):
-    """A source: what it is, and its words, pasted or out of a file. `way` is the field they came in."""
+    """A source: what it is, and its words, pasted or out of a file. `way` is the field they came in.
+
+    A page of the web may come without words: then it can be cited as a whole.
+    """
+
+    words = ""
 
     title = forms.CharField(label=_("Title of the source"), max_length=400)
     publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
-    address = forms.CharField(label=_("Web address"), max_length=400, required=False)
+    address = forms.CharField(
+        label=_("Web address"),
+        max_length=400,
+        required=False,
+        help_text=_("With an address and without a text, the source can be cited as a whole."),
+    )
     published_on = forms.DateField(
         label=_("Published on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -81,8 +91,8 @@ class SourceForm(forms.Form):
         pasted = cleaned.get("text", "").strip()
         if pasted and cleaned.get("file"):
             self.add_error("file", _("There is text in the field above already. Take one of the two."))
-        elif not pasted and not cleaned.get("file") and "text" not in self.errors:
-            self.add_error("text", _("Paste the text here, or choose a file below."))
+        elif not (pasted or cleaned.get("file") or cleaned.get("address") or "text" in self.errors):
+            self.add_error("text", _("Paste the text here, or choose a file below, or give the web address."))
         elif pasted:
             self.words = unwrapped(pasted)
         return cleaned
@@ -141,11 +151,11 @@ class Stale(ValueError):
 
 
 def read_places(sent: Iterable[str]) -> list[Place]:
-    """Places from "2.1", in order, each once. Raises Stale."""
+    """Places from "2.1", "0.0" being the whole, in order, each once. Raises Stale."""
     found = [PLACE.fullmatch(place) for place in sent]
     if not all(found):
         raise Stale
-    return sorted({(int(match[1]), int(match[2])) for match in found if match})
+    return sorted({WHOLE if match["whole"] else (int(match[1]), int(match[2])) for match in found if match})
 
 
 def read_act(sent: str) -> tuple[UUID, str, list[Place]]:

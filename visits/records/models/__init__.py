@@ -4,13 +4,14 @@ from visits.records.models.observations import Observation, ObservationText
 from visits.records.models.pages import VisitIndexPage, VisitPage
 from visits.records.models.programme import ItemSite, ProgrammeItem, ProgrammeItemText
 from visits.records.models.sources import SourceMark, SourceText
-from visits.records.models.visits import Delegation, Visit
+from visits.records.models.visits import Delegation, Party, Visit
 
 __all__ = [
     "Delegation",
     "ItemSite",
     "Observation",
     "ObservationText",
+    "Party",
     "ProgrammeItem",
     "ProgrammeItemText",
     "SourceMark",

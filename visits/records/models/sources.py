@@ -11,7 +11,8 @@ class SourceText(Identified):
     """An article or an old report about a visit. Only the visit's team ever opens its text.
 
     `text` may be empty: then only titles and positions are kept, never the words. `sentences` holds the
-    number of sentences of each paragraph, so that positions mean something without the text.
+    number of sentences of each paragraph, so that positions mean something without the text; without any, the
+    source can be cited as a whole.
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="sources")
@@ -38,6 +39,7 @@ class SourceText(Identified):
 class SourceMark(models.Model):
     """Sentence `sentence` of paragraph `paragraph` (both from 1) carries a statement.
 
+    Both 0 (`sentences.WHOLE`): the source as a whole does.
     `subject` is the uuid of the visit, delegation, programme item or observation; `field` the name of its
     field, or empty where the sentence carries the whole of it. No foreign key: marks outlive a re-ordering,
     and the row they speak of is of four kinds.

@@ -1,17 +1,19 @@
 """The visit itself and the delegations that met: language-neutral rows, saved at once."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content.choices import RESERVED_SLUGS
 from content.models import Marked
 from core.models import Identified
+from reference.countries import country_name
 from reference.models import Corridor, Organisation, Place, Programme
 from visits.records.choices import DatePrecision, FundingScope, Side, VisitStatus, VisitType
 
@@ -88,14 +90,25 @@ class Visit(Marked):
         return self.starts_on <= day <= (self.ends_on or self.starts_on)
 
 
+class Party(NamedTuple):
+    """An organisation; or, where the source does not name it, its country alone (ISO 3166-1 alpha-2)."""
+
+    organisation: Organisation | None = None
+    country: str = ""
+
+
 class Delegation(Identified):
-    """One side of a visit: an organisation, in what capacity, how many people if that is stated. Never a name."""
+    """Who came, or who received them: an organisation, how many people if that is stated. Never a person's name.
+
+    Where the source names a country and no organisation, `country` (ISO 3166-1 alpha-2) stands alone.
+    """
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="delegations")
     side = models.CharField(_("side"), max_length=8, choices=Side)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
+    country = models.CharField(_("country"), max_length=2, blank=True)
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where it is based")
     )
@@ -113,7 +126,28 @@ class Delegation(Identified):
                 name="one_delegation_per_side_and_organisation",
                 violation_error_message=_("This organisation is on that side already."),
             ),
+            models.UniqueConstraint(
+                fields=["visit", "side", "country"],
+                condition=~Q(country=""),
+                name="one_delegation_per_side_and_country",
+                violation_error_message=_("This country is on that side already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, country="") | Q(organisation__isnull=True) & ~Q(country=""),
+                name="delegation_is_of_an_organisation_or_a_country",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} ({self.get_side_display()})"
+        return f"{self.name()} ({self.get_side_display()})"
+
+    def name(self, *, language: str | None = None, on: date | None = None) -> str:
+        """Of the organisation, else of the country, in a language (default: the active one)."""
+        if self.organisation is not None:
+            return self.organisation.name(language=language, on=on)
+        return country_name(self.country, language or get_language() or "en")
+
+    @property
+    def of_country(self) -> str:
+        """The country of either, as its code; empty if the organisation has none."""
+        return self.organisation.country if self.organisation is not None else self.country

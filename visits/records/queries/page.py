@@ -50,7 +50,10 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class DelegationView:
+    """`is_named`: the source names an organisation; else `name` is that of its country."""
+
     name: NameView
+    is_named: bool
     whole: str
     country: str
     place: PlaceView | None
@@ -200,13 +203,17 @@ class _VisitIn:
         )
 
     def _delegation(self, delegation: Delegation) -> DelegationView:
-        organisation: Organisation = delegation.organisation
+        organisation: Organisation | None = delegation.organisation
+        spelled, cited = delegation.name_as_in_source, self._cited(delegation.uuid)
+        if organisation is not None:
+            name = self._name(organisation, as_in_source=spelled, cited=cited)
+        else:
+            name = NameView(delegation.name(language=self.language), spelled, cited)
         return DelegationView(
-            name=self._name(
-                organisation, as_in_source=delegation.name_as_in_source, cited=self._cited(delegation.uuid)
-            ),
-            whole=self._whole(organisation),
-            country=organisation.country,
+            name=name,
+            is_named=organisation is not None,
+            whole=self._whole(organisation) if organisation is not None else "",
+            country=delegation.of_country,
             place=None if delegation.place is None else self._place(delegation.place),
             head_count=delegation.head_count,
         )

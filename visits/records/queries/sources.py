@@ -15,17 +15,15 @@ from content.visibility import works_on
 from visits.records.choices import Direction, FundingScope, SourcedField
 from visits.records.models import SourceMark, SourceText, Visit
 from visits.records.queries.words import dates_text, text_in
-from visits.records.sentences import read_back
+from visits.records.sentences import WHOLE, Place, read_back
 
 Statement = tuple[UUID, str]
 """(subject, field) of a SourceMark: what a sentence carries."""
-Key = tuple[int, int]
-"""(paragraph, sentence), both from 1."""
 
 
 @dataclass(frozen=True)
 class PlaceInSource:
-    """Where a statement stands: "S0, paragraph 2, sentence 1"."""
+    """Where a statement stands: "S0, paragraph 2, sentence 1", or "S7, as a whole"."""
 
     code: str
     paragraph: int
@@ -34,6 +32,8 @@ class PlaceInSource:
     title: str
 
     def __str__(self) -> str:
+        if self.is_whole:
+            return _("%s, as a whole") % self.code
         return _("%(code)s, paragraph %(paragraph)d, sentence %(sentence)d") % {
             "code": self.code,
             "paragraph": self.paragraph,
@@ -41,8 +41,24 @@ class PlaceInSource:
         }
 
     @property
-    def short(self) -> str:
+    def is_whole(self) -> bool:
+        """Whether the source is cited without a sentence."""
+        return (self.paragraph, self.sentence) == WHOLE
+
+    @property
+    def number(self) -> str:
+        """As a form sends it: "2.1"; "0.0" for the whole."""
         return f"{self.paragraph}.{self.sentence}"
+
+    @property
+    def short(self) -> str:
+        """Within its source: "2.1"."""
+        return _("as a whole") if self.is_whole else self.number
+
+    @property
+    def mark(self) -> str:
+        """As it stands beside a statement: "S0 2.1", "S7"."""
+        return self.code if self.is_whole else f"{self.code} {self.number}"
 
 
 def places_in_sources(visit: Visit) -> dict[Statement, tuple[PlaceInSource, ...]]:
@@ -64,13 +80,13 @@ def places_in_sources(visit: Visit) -> dict[Statement, tuple[PlaceInSource, ...]
     return {statement: tuple(places) for statement, places in found.items()}
 
 
-def unused_sentences(source: SourceText) -> list[Key]:
+def unused_sentences(source: SourceText) -> list[Place]:
     """The places of a source that carry nothing yet (1 query)."""
     used = set(source.marks.values_list("paragraph", "sentence"))
     return [place for place in all_places(source.sentences) if place not in used]
 
 
-def all_places(counts: Sequence[int]) -> Iterator[Key]:
+def all_places(counts: Sequence[int]) -> Iterator[Place]:
     """Every place of a source of that shape, in order."""
     for paragraph, count in enumerate(counts, start=1):
         for sentence in range(1, count + 1):
@@ -94,13 +110,12 @@ class SourceRow:
 
 def sources_of(visit: Visit) -> list[SourceRow]:
     """The sources of a visit with how much of them is used (2 queries)."""
-    used: dict[int, set[Key]] = defaultdict(set)
-    for source_id, *place in SourceMark.objects.filter(source__visit=visit).values_list(
-        "source_id", "paragraph", "sentence"
-    ):
+    used: dict[int, set[Place]] = defaultdict(set)
+    marks = SourceMark.objects.filter(source__visit=visit)
+    for source_id, *place in marks.values_list("source_id", "paragraph", "sentence"):
         used[source_id].add((place[0], place[1]))
     return [
-        SourceRow(source, used=len(used[source.pk]), total=sum(source.sentences), has_text=bool(source.text))
+        SourceRow(source, used=len(used[source.pk] - {WHOLE}), total=sum(source.sentences), has_text=bool(source.text))
         for source in SourceText.objects.filter(visit=visit)
     ]
 
@@ -177,7 +192,7 @@ def record_parts(*, visit: Visit, source: SourceText, language: str) -> list[Rec
             gettext_lazy("Delegations"),
             gettext_lazy("No delegation is listed yet."),
             tuple(
-                row((found.uuid, ""), found.get_side_display().capitalize(), found.organisation.name(language=language))
+                row((found.uuid, ""), found.get_side_display().capitalize(), found.name(language=language))
                 for found in delegations
             ),
         ),
@@ -249,7 +264,7 @@ def text_of(part: Any, language: str) -> str:
 class Sentence:
     """A sentence of a source, and the rows of the record that it carries. `text` is empty if it is not kept."""
 
-    place: Key
+    place: Place
     text: str
     carries: tuple[RecordRow, ...]
 
@@ -262,13 +277,14 @@ class Sentence:
         return f"s-{self.place[0]}-{self.place[1]}"
 
 
+def whole_of(parts: Sequence[RecordPart]) -> Sentence:
+    """The source as a whole, as if it were a sentence, with what it carries. No query."""
+    return Sentence(WHOLE, "", tuple(_carried(parts)[WHOLE]))
+
+
 def sentences_of(source: SourceText, parts: Sequence[RecordPart]) -> list[list[Sentence]]:
     """The sentences of each paragraph, with what they carry. No query."""
-    carried: dict[Key, list[RecordRow]] = defaultdict(list)
-    for part in parts:
-        for row in part.rows:
-            for place in row.here:
-                carried[place.paragraph, place.sentence].append(row)
+    carried = _carried(parts)
     words = read_back(source.text) if source.text else [[""] * count for count in source.sentences]
     return [
         [
@@ -277,3 +293,13 @@ def sentences_of(source: SourceText, parts: Sequence[RecordPart]) -> list[list[S
         ]
         for paragraph, texts in enumerate(words, start=1)
     ]
+
+
+def _carried(parts: Sequence[RecordPart]) -> dict[Place, list[RecordRow]]:
+    """The rows that each place of the source carries."""
+    carried: dict[Place, list[RecordRow]] = defaultdict(list)
+    for part in parts:
+        for row in part.rows:
+            for place in row.here:
+                carried[place.paragraph, place.sentence].append(row)
+    return carried

@@ -129,7 +129,8 @@ def _paragraphs(text: str) -> str:
 def _countries(observation: Observation) -> list[str]:
     """The countries of the side that showed it, each once, in the order of the delegations."""
     shown = observation.visit.delegations.filter(side__in=SHOWN_BY.get(observation.direction, ()))
-    return list(dict.fromkeys(code for code in shown.values_list("organisation__country", flat=True) if code))
+    countries = (delegation.of_country for delegation in shown.select_related("organisation"))
+    return list(dict.fromkeys(code for code in countries if code))
 
 
 def _strictest(visit: Visit) -> Handling | None:

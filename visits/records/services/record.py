@@ -22,6 +22,7 @@ from visits.records.models import (
     ItemSite,
     Observation,
     ObservationText,
+    Party,
     ProgrammeItem,
     ProgrammeItemText,
     SourceMark,
@@ -57,7 +58,7 @@ def create_visit(
     creator: Any,
     organisation: Organisation,
     fields: dict[str, Any],
-    sides: Mapping[str, Organisation] | None = None,
+    sides: Mapping[str, Party] | None = None,
 ) -> Visit:
     """Begin a visit's record. Its creator is the first of its team, for `organisation`. `fields`: of Visit.
 
@@ -74,7 +75,7 @@ def create_visit(
     handling.save(update_fields=["owner"])
     join_team(visit=visit, person=creator, organisation=organisation)
     for side, found in (sides or {}).items():
-        put_delegation(visit=visit, delegation=Delegation(side=side, organisation=found))
+        put_delegation(visit=visit, delegation=Delegation(side=side, **found._asdict()))
     record(act="visit.created", actor=creator, kind="visit", uuid=visit.uuid, title=visit.working_title)
     return visit
 

@@ -20,15 +20,13 @@ from visits.records.models import (
     SourceText,
     Visit,
 )
-from visits.records.sentences import has_place, laid_out, read_back
+from visits.records.sentences import Place, has_place, laid_out, read_back
 from visits.records.services.record import put_item, put_observation
 
 LONGEST_TEXT = 200_000
 """Characters of a source: about sixty pages."""
 MOST_SENTENCES = 3_000
 
-Place = tuple[int, int]
-"""(paragraph, sentence), both from 1."""
 Made = TypeVar("Made", ProgrammeItem, Observation)
 
 
@@ -64,19 +62,20 @@ def add_source(
 ) -> SourceText:
     """Keep a text beside a visit's record, one sentence a line, so that its places stay what they are.
 
-    Without `text`, `sentences` says how many sentences each paragraph has, and only places are kept. `code`
-    is what stands before a place ("S0"); the next free one if empty. The same text again under the same
-    title is the source that is there already. Raises SourceRefused for a text that is empty or too long.
+    Without `text`, `sentences` says how many sentences each paragraph has, and only places are kept; without
+    both, the page at `address` can be cited as a whole. `code` is what stands before a place ("S0"); the next
+    free one if empty. The same again is the source that is there already. Raises SourceRefused for a text that
+    is too long, or empty without an address.
     """
     kept = laid_out(text)
     shape = [len(paragraph) for paragraph in read_back(kept)] if kept else list(sentences)
-    if not shape:
+    if not shape and not address:
         raise SourceRefused(_("There are no sentences in this text."))
     _bound(kept, shape)
     Visit.objects.select_for_update().get(pk=visit.pk)  # codes are given out one after the other
     there = list(SourceText.objects.filter(visit=visit))
     for source in there:
-        if (source.title, source.text, source.sentences) == (title, kept, shape):
+        if (source.title, source.text, source.sentences, source.address) == (title, kept, shape, address):
             return source
     source = SourceText.objects.create(
         visit=visit,

@@ -13,9 +13,9 @@ register = template.Library()
 
 @register.filter
 def cited(places: Iterable[PlaceInSource] | None) -> SafeString:
-    """[S0 2.1] for sentence 1 of paragraph 2 of source S0, each a link to the source under the text."""
+    """[S0 2.1] for sentence 1 of paragraph 2 of source S0, [S7] for S7 as a whole; each a link to the source."""
     return format_html_join(
         " ",
-        '<a class="src" href="#s-{}" title="{}">[{} {}]</a>',
-        ((place.code, place, place.code, place.short) for place in places or ()),
+        '<a class="src" href="#s-{}" title="{}">[{}]</a>',
+        ((place.code, place, place.mark) for place in places or ()),
     )

@@ -24,7 +24,6 @@ from visits.records.forms.sources import (
     FromSentences,
     ItemFromSentences,
     ObservationFromSentences,
-    Place,
     SourceForm,
     Stale,
     read_act,
@@ -39,7 +38,9 @@ from visits.records.queries.sources import (
     sources_of,
     team_visits,
     visit_with_facts,
+    whole_of,
 )
+from visits.records.sentences import WHOLE, Place
 
 FRAME = {"handling_label": Label.AMBER_STRICT.value}
 """A source is seen by the people of the visit's team only, whatever label its page carries later."""
@@ -58,10 +59,16 @@ def visit_sources(request: HttpRequest, slug: str) -> HttpResponse:
                 return done(request, visit, request.POST[act])
         form = SourceForm(request.POST, request.FILES)
         if form.is_valid() and (source := _added(request, visit, form)):
-            messages.success(request, _("The source is here. Mark a sentence, and say what it carries."))
+            messages.success(request, _said_of(source))
             return redirect("visit_workbench", visit.slug, source.uuid)
     context = FRAME | {"visit": visit, "sources": sources_of(visit), "form": form}
     return render(request, "records/sources.html", context, status=422 if form.errors else 200)
+
+
+def _said_of(source: SourceText) -> str:
+    if source.sentences:
+        return _("The source is here. Mark a sentence, and say what it carries.")
+    return _("The source is here, without a text. Mark it as a whole, and say what it carries.")
 
 
 def _added(request: HttpRequest, visit: Visit, form: SourceForm) -> SourceText | None:
@@ -234,10 +241,11 @@ def _show(request: HttpRequest, bench: Bench, *, status: int = 200, done: dict[s
     paragraphs = sentences_of(bench.source, parts)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     unused = [sentence for sentence in sentences if not sentence.carries]
-    known = {sentence.place for sentence in sentences}
+    known = {WHOLE, *(sentence.place for sentence in sentences)}
     context = FRAME | {
         "visit": bench.visit,
         "source": bench.source,
+        "whole": whole_of(parts),
         "paragraphs": paragraphs,
         "parts": parts,
         "ticked": [place for place in bench.ticked if place in known],
@@ -269,8 +277,8 @@ def _done(said: dict[str, str], rows: Sequence[RecordRow]) -> Done | None:
     if row is None or not places:
         return None
     carried = {(place.paragraph, place.sentence) for place in row.here}
-    at, value = write_places(places).replace(",", ", "), f"{row.target}|{write_places(places)}"
-    names = {"sentences": at, "statement": row.label}
+    value = f"{row.target}|{write_places(places)}"
+    names = {"sentences": _read_aloud(places), "statement": row.label}
     if said.get("did") == "detached" and carried.isdisjoint(places):
         return Done(_("%(sentences)s taken off “%(statement)s”.") % names, "attach", value, "")
     if said.get("did") == "added" and carried.issuperset(places):
@@ -280,6 +288,11 @@ def _done(said: dict[str, str], rows: Sequence[RecordRow]) -> Done | None:
     if said.get("did") == "attached" and carried.issuperset(places):
         return Done(_("%(sentences)s attached to “%(statement)s”.") % names, "detach", value, write_places(places))
     return None
+
+
+def _read_aloud(places: Sequence[Place]) -> str:
+    """The places as a message names them: "2.1, 2.3"."""
+    return ", ".join(_("The source as a whole") if place == WHOLE else write_places([place]) for place in places)
 
 
 def _places_in(text: str) -> tuple[Place, ...]:

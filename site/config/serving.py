@@ -1,0 +1,32 @@
+"""granian, with the site loaded before its workers are forked: what they share counts once in memory.
+
+Called as granian is: `python -m config.serving config.wsgi:application --workers 2`. A worker that replaces a
+dead one is forked from the same process, and so serves at once.
+"""
+
+import gc
+import multiprocessing
+
+from django.db import connections
+from django.urls import get_resolver
+from granian.cli import entrypoint
+
+
+def load() -> None:
+    """Load all that a request may need, and leave nothing behind that two processes must not share."""
+    import config.wsgi  # noqa: F401, PLC0415 -- this is the loading
+
+    get_resolver().url_patterns  # noqa: B018 -- the views of every address
+    connections.close_all()
+    gc.collect()
+    gc.freeze()  # the collector would write into every page of memory, and so end the sharing
+
+
+def main() -> None:
+    load()
+    multiprocessing.set_start_method("fork")  # a newer Python would start its workers from nothing
+    entrypoint()
+
+
+if __name__ == "__main__":
+    main()
