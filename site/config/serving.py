@@ -1,21 +1,22 @@
 """granian, with the site loaded before its workers are forked: what they share counts once in memory.
 
-Called as granian is: `python -m config.serving config.wsgi:application --workers 2`. A worker that replaces a
-dead one is forked from the same process, and so serves at once.
+Called as granian is, the WSGI door first: `python -m config.serving config.wsgi:application --workers 2`. A worker
+that replaces a dead one is forked from the same process, and so serves at once (docs/decisions/018).
 """
 
 import gc
 import multiprocessing
+import sys
+from importlib import import_module
 
 from django.db import connections
 from django.urls import get_resolver
 from granian.cli import entrypoint
 
 
-def load() -> None:
+def load(door: str) -> None:
     """Load all that a request may need, and leave nothing behind that two processes must not share."""
-    import config.wsgi  # noqa: F401, PLC0415 -- this is the loading
-
+    import_module(door.partition(":")[0])
     get_resolver().url_patterns  # noqa: B018 -- the views of every address
     connections.close_all()
     gc.collect()
@@ -23,7 +24,7 @@ def load() -> None:
 
 
 def main() -> None:
-    load()
+    load(sys.argv[1])
     multiprocessing.set_start_method("fork")  # a newer Python would start its workers from nothing
     entrypoint()
 

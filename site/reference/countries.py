@@ -30,6 +30,7 @@ def country_name(code: str, language: str) -> str:
 @lru_cache(maxsize=16)
 def countries(language: str) -> tuple[tuple[str, str], ...]:
     """(ISO 3166-1 alpha-2 code, name) of all countries, by their names in a language."""
-    codes = (code for code in Locale.parse("en").territories if code.isalpha() and code not in NO_COUNTRIES)
+    territories = map(str, Locale.parse("en").territories)
+    codes = (code for code in territories if code.isalpha() and code not in NO_COUNTRIES)
     named = ((code, country_name(code, language)) for code in codes)
     return tuple(sorted(named, key=lambda country: country[1].casefold()))

@@ -1,12 +1,14 @@
 """Questions about reference data; a constant number of queries each."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
-from reference.models import Corridor, GlossaryTerm, Organisation, Place, Programme, Source, Topic
+from reference.models import Corridor, GlossaryTerm, Name, Named, Organisation, Place, Programme, Source, Topic
 
 
 def organisations() -> QuerySet[Organisation]:
@@ -32,6 +34,35 @@ def corridors() -> QuerySet[Corridor]:
 def topics() -> QuerySet[Topic]:
     """Topics with names and definitions (3 queries)."""
     return Topic.objects.prefetch_related("names", "definitions")
+
+
+def load_names(things: Iterable[Named | None]) -> None:
+    """Load the names of many things, whatever their kinds, for reading (1 query; none without a thing)."""
+    by_kind: dict[Any, list[Named]] = defaultdict(list)
+    for thing in things:
+        if thing is not None:
+            by_kind[type(thing)].append(thing)
+    found: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for kind, owner, *values in _names_of(by_kind):
+        found[kind, owner].append(values)
+    for model, members in by_kind.items():
+        names = model._meta.get_field("names").related_model
+        for thing in members:
+            rows = found[model._meta.model_name, thing.pk]
+            thing.names = [names(**dict(zip(NAME_FIELDS, row, strict=True))) for row in rows]
+
+
+NAME_FIELDS = ["id", *(field.name for field in Name._meta.get_fields())]
+
+
+def _names_of(by_kind: dict[Any, list[Named]]) -> Iterable[Any]:
+    """(kind, key of the thing, values of NAME_FIELDS) of all their names, out of as many tables at once."""
+    tables = []
+    for model, members in by_kind.items():
+        owner = model._meta.get_field("names").field
+        names = owner.model._default_manager.filter(**{f"{owner.name}__in": {thing.pk for thing in members}})
+        tables.append(names.order_by().values_list(Value(model._meta.model_name), owner.attname, *NAME_FIELDS))
+    return tables[0].union(*tables[1:], all=True) if tables else ()
 
 
 @dataclass(frozen=True)

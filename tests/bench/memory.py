@@ -66,12 +66,14 @@ def measure(ours: Project, scratch: Path) -> list[Figure]:
         figures.append(Figure("start", "later start", took, "s", most=15))
         _use_corridor(ours)
         mine = pss(process.pid)
-    bare = _bare(floor("bare_same_apps", scratch, python=ours.python))
+    bare = floor("bare_same_apps", scratch, python=ours.python)
+    plain, loaded = _bare(bare, bare.serving(2)), _bare(bare, bare.serving(2, loaded=True))
     return [
         *figures,
         Figure(
-            "memory", "two workers, task worker / bare project", mine / bare, most=1.25, note=f"bare: {bare:.0f} MB"
+            "memory", "two workers, task worker / bare project", mine / plain, most=1.25, note=f"bare: {plain:.0f} MB"
         ),
+        Figure("memory", "the same, the bare one forked as ours is", mine / loaded, note=f"bare: {loaded:.0f} MB"),
         Figure("memory", "two workers, task worker", mine, "MB", most=480),
     ]
 
@@ -117,12 +119,13 @@ def _use_corridor(project: Project) -> None:
     _wait_for_task_worker()
 
 
-def _bare(project: Project) -> float:
+def _bare(project: Project, command: list[str]) -> float:
     say("  memory: the bare project")
     session = output_of(project, "tests.bench.floors.fill").strip()
     cookie = f"sessionid={session}"
     worker = [project.python, "-m", "django", "db_worker", "--verbosity", "0"]
-    with served(project, workers=2) as server, running(project, worker) as tasks:
+    with running(project, command) as server, running(project, worker) as tasks:
+        wait_for(project, server)
         for _turn in range(TURNS * 6):
             status_of(project.address + "/page/", cookie)
         _edit(project, cookie)

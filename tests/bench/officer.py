@@ -59,6 +59,10 @@ class Pages:
     desk: str = "/en/desk/"
     listing: str = "/en/best-practices/"
     home: str = "/en/"
+    visit: str = "/en/visits/altynkol-poland-2020/"
+    case: str = "/en/cases/metallic-mercury-aktau/"
+    search: str = "/en/search/?q=container"
+    checklist: str = "/en/library/container-inspection-checklist/"
 
 
 def pages_of(officer: Officer) -> Pages:

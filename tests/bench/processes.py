@@ -18,6 +18,7 @@ from config.supervisor import server
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "only-for-the-bench-on-a-loopback-address-of-this-machine"
 PASSWORD = "only-for-the-bench"
+OURS = "config.wsgi:application"
 START_WITHIN = 90  # seconds
 
 
@@ -63,13 +64,15 @@ class Project:
             **dict(self.extra),
         }
 
-    def serving(self, workers: int) -> list[str]:
-        """The command of `corridor run`, with this project's WSGI door; a floor is served by granian as it comes."""
-        command = server("127.0.0.1", self.port, workers)
-        doors = {"config.wsgi:application": self.wsgi}
-        if self.wsgi != "config.wsgi:application":
-            doors["config.serving"] = "granian"
-        return [self.python, *(doors.get(part, part) for part in command[1:])]
+    def serving(self, workers: int, *, loaded: bool | None = None) -> list[str]:
+        """The command of `corridor run`, with this project's WSGI door.
+
+        `loaded`: before the fork, as Corridor is and a floor is not (docs/decisions/018).
+        """
+        if loaded is None:
+            loaded = self.wsgi == OURS
+        parts = {OURS: self.wsgi} if loaded else {OURS: self.wsgi, "config.serving": "granian"}
+        return [self.python, *(parts.get(part, part) for part in server("127.0.0.1", self.port, workers)[1:])]
 
 
 def corridor(folder: Path, *, python: str = sys.executable) -> Project:
@@ -78,7 +81,7 @@ def corridor(folder: Path, *, python: str = sys.executable) -> Project:
         "corridor",
         folder,
         "config.settings.base",
-        "config.wsgi:application",
+        OURS,
         python=python,
         extra=(("DEMO", "1"), ("DEMO_PASSWORD", PASSWORD)),
     )

@@ -17,18 +17,35 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.queries import viewer_for
 from best_practices.cases.models import CaseStudyPage
 from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.quizzes.models import Attempt
 from best_practices.quizzes.services import start_attempt, submit_attempt
+from core.labels import Label
+from core.models import Identified
 from media.library.models import ResourcePage
+from reference.models import Organisation
+from tests.factories.accounts import OrganisationFactory
 from tests.factories.cases import CaseFactory, CaseIndexFactory, goods_line
+from tests.factories.content import mark
 from tests.factories.files import DocumentFactory
 from tests.factories.library import LibraryFactory, ResourceFactory
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.quizzes import QuestionFactory, QuizFactory
 from tests.factories.reference import PlaceFactory, SourceFactory, TermFactory, TopicFactory
+from tests.factories.visits import (
+    DelegationFactory,
+    ItemFactory,
+    ObservationFactory,
+    SourceTextFactory,
+    VisitFactory,
+)
+from visits.records import structure
+from visits.records.choices import Side
+from visits.records.models import VisitPage
+from visits.records.services import link_to_module, mark_sentences, put_words
 
 CEILINGS = {
     "lesson": 24,
@@ -42,6 +59,9 @@ CEILINGS = {
     "cases": 22,
     "library": 22,
     "resource": 24,
+    "visit": 32,
+    "visits": 22,
+    "record": None,
 }
 """Of a cold page; None: only constant."""
 
@@ -50,13 +70,17 @@ TEXT = "<p>The [[gauge-break|gauge breaks]] are two, and every container can be 
 
 @dataclass
 class World:
-    """A module whose lessons are measured, the attempt of a person who has begun its quiz, a case, a resource."""
+    """A module whose lessons are measured, the attempt of a person who has begun its quiz, a case, a resource, a visit.
+
+    The person is of the visit's team.
+    """
 
     client: Client
     module: ModulePage
     attempt: Attempt
     case: CaseStudyPage
     resource: ResourcePage
+    visit: VisitPage
 
     def act(self, name: str) -> Callable[[], Any]:
         """What is counted, with everything looked up that is not part of it."""
@@ -79,6 +103,8 @@ class World:
         }
         pages |= {"case": self.case.url, "cases": "/en/cases/"}
         pages |= {"resource": self.resource.url, "library": "/en/library/"}
+        pages |= {"visit": self.visit.url, "visits": "/en/visits/"}
+        pages |= {"record": reverse("visit_record", args=[self.visit.visit.slug])}
         return pages.get(name, "/en/best-practices/")
 
 
@@ -95,6 +121,7 @@ def world(site, home, modules_index, officer, pcu_east, client_of, cache_of_an_i
     """`world(3)`: three more modules of three lessons, the first with a quiz of three questions."""
     TermFactory()
     SourceFactory()
+    structure.build()  # `/visits/`
     topic = TopicFactory()
     place = PlaceFactory()
     cases, library = CaseIndexFactory(parent=home), LibraryFactory(parent=home)
@@ -126,6 +153,10 @@ def world(site, home, modules_index, officer, pcu_east, client_of, cache_of_an_i
             )
             for _case in range(number)
         ]
+        visits = [
+            published_visit(number, person=officer, organisation=pcu_east, module=modules[0])
+            for _visit in range(number)
+        ]
         resources = [ResourceFactory(parent=library, topics=[topic], documents=documents) for documents in files]
         return World(
             client=client_of(officer),
@@ -133,9 +164,32 @@ def world(site, home, modules_index, officer, pcu_east, client_of, cache_of_an_i
             attempt=attempt,
             case=found[0],
             resource=resources[0],
+            visit=visits[0],
         )
 
     return build
+
+
+def published_visit(number: int, *, person: User, organisation: Organisation, module: ModulePage) -> VisitPage:
+    """A visit with so many of everything, each observation in the source and become a module, in a team's eyes."""
+    visit = VisitFactory(creator=person, organisation=organisation, organiser=organisation)
+    source = SourceTextFactory(visit=visit)
+    parts: list[Identified] = []
+    for _part in range(number):
+        host = OrganisationFactory(parent=organisation)
+        parts += [DelegationFactory(visit=visit, side=side, organisation=host, place=PlaceFactory()) for side in Side]
+        item = ItemFactory(visit=visit, places=[PlaceFactory()], hosts=[host], topics=[TopicFactory()])
+        seen = ObservationFactory(visit=visit, item=item, places=[PlaceFactory()], topics=[TopicFactory()])
+        link_to_module(observation=seen, module_key=module.translation_key)
+        parts += [item, seen]
+    visit.donors.set(OrganisationFactory() for _donor in range(number))
+    for part in parts:
+        mark_sentences(source=source, places=[(1, 1)], subject=part.uuid)
+    fields = {"title": "East at West", "lead": "Officers looked.", "aims": "<ul><li>Learn.</li></ul>"}
+    page = put_words(visit=visit, language="en", fields=fields, body=[("text", TEXT)], revision=None, user=person)
+    page.latest_revision.publish()
+    mark(page, Label.GREEN)
+    return VisitPage.objects.get(pk=page.pk)
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 Content images (`/uploads/`) are left out, as the budgets say; the icon counts.
 """
 
+import gzip
 import os
+import re
 import shutil
 import urllib.parse
 from dataclasses import dataclass, field
@@ -53,7 +55,12 @@ BUDGETS = (
     Budget("desk", 45, 6, 1.5),
     Budget("listing", 45, 6),
     Budget("home", 45, 6),
+    Budget("visit", 45, 6),
+    Budget("case", 45, 6),
+    Budget("search", 45, 6),
+    Budget("checklist", 15, 6),
 )
+MAP = re.compile(r"<figure class=\"map.*?</figure>", re.DOTALL)
 
 
 @dataclass
@@ -81,7 +88,8 @@ def measure(ours: Project, *, visits: int = VISITS) -> list[Figure]:
             for _number in range(visits):
                 found[budget.page].append(_visit(browser, ours.address, path, officer))
         browser.close()
-    return [figure for budget in BUDGETS for figure in _figures(budget, found[budget.page])] + _assets(found)
+        maps = _maps(officer.get(pages.visit))
+    return [*(figure for budget in BUDGETS for figure in _figures(budget, found[budget.page])), *_assets(found), maps]
 
 
 def chromium() -> str | None:
@@ -155,6 +163,15 @@ def _figures(budget: Budget, visits: list[Visit]) -> list[Figure]:
             most=budget.painted,
         ),
     ]
+
+
+def _maps(page: str) -> Figure:
+    """All maps of a visit's page together, compressed by themselves."""
+    drawn = MAP.findall(page)
+    if not drawn:
+        raise BenchError("The page of the visit has no map.")
+    size = len(gzip.compress("".join(drawn).encode(), 6)) / KB
+    return Figure("weight", "maps of the visit", size, "kB", most=25, note=f"{len(drawn)} maps, part of its page")
 
 
 def _assets(found: dict[str, list[Visit]]) -> list[Figure]:

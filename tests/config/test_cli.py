@@ -297,6 +297,33 @@ def test_server_replaces_workers_that_die() -> None:
     assert "--respawn-failed-workers" in command
 
 
+def test_server_is_loaded_before_its_workers_and_hands_them_no_connection(tmp_path: Path) -> None:
+    code = """
+import gc, sys
+from config.serving import load
+load("config.wsgi:application")
+from django.db import connections
+open_ones = [connection.alias for connection in connections.all() if connection.connection is not None]
+print(open_ones, "content.views" in sys.modules, "accounts.views" in sys.modules, gc.get_freeze_count() > 100_000)
+"""
+
+    loaded = subprocess.run(
+        python(code),
+        env={
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "DATA_DIR": str(tmp_path),
+            "SECRET_KEY": "of a test",
+            "BASE_URL": "http://localhost:8000",
+            "INSECURE_HTTP": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert loaded.stdout == "[] True True True\n"
+
+
 def state_of(process: int) -> str:
     """The letter of the process in /proc, where there is one."""
     deadline = time.monotonic() + 5

@@ -231,7 +231,11 @@ def test_pasted_text_stays_when_another_field_is_wrong(client, visit):
     ("typed", "field", "said"),
     [
         ({"address": ""}, "text", "Paste the text here, or choose a file below, or give the web address."),
-        ({"text": " \n ", "address": ""}, "text", "Paste the text here, or choose a file below, or give the web address."),
+        (
+            {"text": " \n ", "address": ""},
+            "text",
+            "Paste the text here, or choose a file below, or give the web address.",
+        ),
         ({"text": "x" * 200_001}, "text", "the most is 200000"),
         ({"text": "One.\x00"}, "text", "Null characters are not allowed."),
         ({"text": "One.", "name": "a.txt", "content": b"Two."}, "file", "Take one of the two."),

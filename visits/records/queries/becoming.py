@@ -41,6 +41,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Module:
+    """A published module as the page of a visit leads to it."""
+
+    code: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Seen:
     """A published visit page that shows where a practice was seen. `observations`: (anchor, words)."""
 
@@ -105,6 +114,17 @@ def became(observation: Observation, viewer: Viewer, *, language: str) -> Became
         return Became("hidden")
     page = min(pages, key=lambda page: (not page.live, page.locale.language_code != language, page.pk))
     return Became("live" if page.live else "draft", page, Addresses().of(page) if page.live else "")
+
+
+def modules_seen(keys: set[UUID], viewer: Viewer, *, language: str) -> dict[UUID, Module]:
+    """The published modules among these that a reader may see, by key (1 query; none without a key)."""
+    if not keys:
+        return {}
+    pages = ModulePage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    addresses = Addresses()
+    return {
+        page.translation_key: Module(page.code, page.title, addresses.of(page)) for page in visible_to(viewer, pages)
+    }
 
 
 def seen_on(module_key: UUID, viewer: Viewer, *, language: str) -> list[Seen]:

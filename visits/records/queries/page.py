@@ -13,9 +13,10 @@ from accounts.viewer import Viewer
 from content.version import cached
 from content.visibility import visible_to
 from reference.models import Organisation, Place
+from reference.queries import load_names
 from visits.records.choices import Side
 from visits.records.models import Delegation, Observation, ProgrammeItem, Visit, VisitPage
-from visits.records.queries.record import delegations_of, items_of, observations_of
+from visits.records.queries.record import parts_of
 from visits.records.queries.sources import PlaceInSource, Statement, places_in_sources
 from visits.records.queries.words import text_in
 
@@ -126,6 +127,11 @@ class VisitView:
         return [seen for seen in self.observations if seen.direction in directions]
 
     @property
+    def module_keys(self) -> set[UUID]:
+        """What observations became, whether it may be seen or not."""
+        return {seen.module_key for seen in self.observations if seen.module_key is not None}
+
+    @property
     def sites(self) -> list[PlaceView]:
         """The named sites in the order of the programme, each once."""
         return list({place.slug: place for item in self.items for place in item.places}.values())
@@ -136,7 +142,7 @@ class VisitView:
 
 
 def visit_view(visit_id: int, *, language: str) -> VisitView:
-    """A visit in a language, its vocabularies in the reader's (from the cache, else 27 queries at most)."""
+    """A visit in a language, its vocabularies in the reader's (from the cache, else 14 queries)."""
     name = f"visit:{visit_id}:{language}:{get_language()}"
     return cached(name, lambda: visit_now(visit_id, language=language))
 
@@ -150,19 +156,18 @@ class _VisitIn:
     """Makes the view of one visit in one language; names are those valid on its first day."""
 
     def __init__(self, visit_id: int, language: str) -> None:
-        self.visit = (
-            Visit.objects.select_related("organiser", "programme", "corridor")
-            .prefetch_related("organiser__names", "programme__names", "corridor__names", "donors__names", "sources")
-            .get(pk=visit_id)
-        )
+        self.visit = Visit.objects.select_related("organiser", "programme", "corridor").get(pk=visit_id)
         self.language = language
         self.on = self.visit.starts_on or timezone.localdate()
-        self.places = places_in_sources(self.visit)
-        self.codes = {source.code for source in self.visit.sources.all()}
+        self.sources = list(self.visit.sources.defer("text"))
+        self.places = places_in_sources(self.visit, self.sources)
+        self.codes = {source.code for source in self.sources}
+        self.donors = list(self.visit.donors.all())
+        self.parts = parts_of(self.visit)
+        load_names([self.visit.organiser, self.visit.programme, self.visit.corridor, *self.donors, *self.parts.named()])
 
     def view(self) -> VisitView:
-        visit = self.visit
-        delegations = delegations_of(visit)
+        visit, delegations = self.visit, self.parts.delegations
         return VisitView(
             visit=Visit(**{field.attname: getattr(visit, field.attname) for field in Visit._meta.concrete_fields}),
             organiser=self._field("organiser"),
@@ -170,12 +175,12 @@ class _VisitIn:
             corridor=self._field("corridor"),
             hosts=tuple(self._delegation(d) for d in delegations if d.side == Side.HOST),
             visitors=tuple(self._delegation(d) for d in delegations if d.side == Side.VISITING),
-            donors=tuple(self._name(donor) for donor in visit.donors.all()),
-            items=tuple(self._item(item) for item in items_of(visit)),
-            observations=tuple(self._observation(seen) for seen in observations_of(visit)),
+            donors=tuple(self._name(donor) for donor in self.donors),
+            items=tuple(self._item(item) for item in self.parts.items),
+            observations=tuple(self._observation(seen) for seen in self.parts.observations),
             sources=tuple(
                 SourceTextView(s.code, s.title, s.publisher, s.address, s.published_on, s.language)
-                for s in visit.sources.all()
+                for s in self.sources
             ),
             cited=self.places,
         )

@@ -1,7 +1,7 @@
 """Sources of a visit: whose they are, and where in them a statement stands."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -61,15 +61,17 @@ class PlaceInSource:
         return self.code if self.is_whole else f"{self.code} {self.number}"
 
 
-def places_in_sources(visit: Visit) -> dict[Statement, tuple[PlaceInSource, ...]]:
+def places_in_sources(
+    visit: Visit, loaded: Iterable[SourceText] | None = None
+) -> dict[Statement, tuple[PlaceInSource, ...]]:
     """For each statement of a visit the places of its sources that carry it (2 queries; no text is loaded).
 
     The key is (uuid of the visit, SourcedField) for facts of the visit itself, and (uuid of the delegation,
-    programme item or observation, "") for the others.
+    programme item or observation, "") for the others. `loaded`: the visit's sources, if they are at hand.
     """
-    sources = {
-        source.pk: source for source in SourceText.objects.filter(visit=visit).only("pk", "uuid", "code", "title")
-    }
+    if loaded is None:
+        loaded = SourceText.objects.filter(visit=visit).only("pk", "uuid", "code", "title")
+    sources = {source.pk: source for source in loaded}
     found: dict[Statement, list[PlaceInSource]] = defaultdict(list)
     marks = SourceMark.objects.filter(source__visit=visit).order_by("source_id", "paragraph", "sentence")
     for mark in marks:

@@ -1,13 +1,10 @@
 """The pages of visits, as everyone reads them."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from accounts.queries import viewer_in
-from best_practices.modules.queries import modules_for
 from content.queries import page_context, surroundings
 from content.rendering import linked, rendered
 from content.serving import serves
@@ -15,6 +12,7 @@ from media.files.queries import pictures_seen
 from visits.records import presentation
 from visits.records.choices import Direction, Side
 from visits.records.models import VisitIndexPage, VisitPage
+from visits.records.queries.becoming import modules_seen
 from visits.records.queries.page import pages_for, visit_view
 from visits.records.queries.words import dates_text
 
@@ -51,7 +49,7 @@ def visit_page(request: HttpRequest, page: VisitPage) -> HttpResponse:
         "from_hosts": view.shown_by(Direction.HOST_TO_VISITOR),
         "from_visitors": view.shown_by(Direction.VISITOR_TO_HOST),
         "together": view.shown_by(Direction.BOTH),
-        "became": _became(request),
+        "became": modules_seen(view.module_keys, viewer_in(request), language=get_language() or "en"),
         "card": linked({"aims": page.aims, "lead": page.lead}, name=name and f"{name}:card", language=language),
         "text": text,
         "other_sources": [source for source in text.sources if source.code not in own_sources],
@@ -59,9 +57,3 @@ def visit_page(request: HttpRequest, page: VisitPage) -> HttpResponse:
         "days_known": any(item.day for item in view.items),
     }
     return render(request, "records/visit_page.html", context)
-
-
-def _became(request: HttpRequest) -> dict[Any, Any]:
-    """The modules this reader may see, by key."""
-    modules = modules_for(viewer_in(request), language=get_language() or "en")
-    return {module.key: module.page for module in modules}

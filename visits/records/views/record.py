@@ -19,6 +19,7 @@ from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from audit.queries import entries_about
 from reference.models import Organisation
+from reference.queries import load_names
 from visits.records import presentation, services
 from visits.records.choices import DatePrecision, Side
 from visits.records.forms.record import FactsForm, NewVisitForm
@@ -105,15 +106,17 @@ def record(request: HttpRequest, visit: Visit) -> HttpResponse:
     language = language_of(request)
     state = queries.state_of(visit)
     places = places_in_sources(visit)
+    parts = queries.parts_of(visit)
+    load_names([visit.organiser, visit.programme, *parts.named()])
     context = {
         "visit": visit,
         "dates": dates_text(visit),
         "line": presentation.record_stations(state, visit),
         "gaps": presentation.gap_texts(state),
         "can_be_submitted": state.can_be_submitted,
-        "delegations": queries.delegations_of(visit),
-        "items": presentation.item_rows(queries.items_of(visit), language, places),
-        "observations": presentation.observation_rows(queries.observations_of(visit), language, places),
+        "delegations": parts.delegations,
+        "items": presentation.item_rows(parts.items, language, places),
+        "observations": presentation.observation_rows(parts.observations, language, places),
         "pages": presentation.page_rows(visit),
         "language": language,
         "changes": presentation.change_rows(entries_about([visit.uuid], limit=8)),
