@@ -18,7 +18,6 @@ from tests.bench.processes import (
     floor,
     output_of,
     running,
-    served,
     status_of,
     wait_for,
 )
@@ -67,7 +66,8 @@ def measure(ours: Project, scratch: Path) -> list[Figure]:
         _use_corridor(ours)
         mine = pss(process.pid)
     bare = floor("bare_same_apps", scratch, python=ours.python)
-    plain, loaded = _bare(bare, bare.serving(2)), _bare(bare, bare.serving(2, loaded=True))
+    session = output_of(bare, "tests.bench.floors.fill").strip()
+    plain, loaded = (_bare(bare, session, bare.serving(2, loaded=loaded)) for loaded in (False, True))
     return [
         *figures,
         Figure(
@@ -119,9 +119,8 @@ def _use_corridor(project: Project) -> None:
     _wait_for_task_worker()
 
 
-def _bare(project: Project, command: list[str]) -> float:
+def _bare(project: Project, session: str, command: list[str]) -> float:
     say("  memory: the bare project")
-    session = output_of(project, "tests.bench.floors.fill").strip()
     cookie = f"sessionid={session}"
     worker = [project.python, "-m", "django", "db_worker", "--verbosity", "0"]
     with running(project, command) as server, running(project, worker) as tasks:
