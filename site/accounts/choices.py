@@ -14,10 +14,19 @@ class Role(models.TextChoices):
     TRANSLATOR = "translator", _("translator")
     STAFF = "staff", _("programme staff")
     ADMINISTRATOR = "administrator", _("administrator")
+    GUEST = "guest", _("guest of a visit")
 
 
 EDITING_ROLES = frozenset({Role.AUTHOR, Role.REVIEWER, Role.TRANSLATOR, Role.STAFF, Role.ADMINISTRATOR})
 """Roles whose holders work in Wagtail's admin."""
+
+
+GIVEN_BY: dict[str, frozenset[str]] = {
+    Role.COORDINATOR: frozenset({Role.OFFICER, Role.COORDINATOR, Role.ORGANISER}),
+    Role.STAFF: frozenset(Role) - {Role.ADMINISTRATOR, Role.GUEST},
+    Role.ADMINISTRATOR: frozenset(Role) - {Role.GUEST},
+}
+"""The roles that somebody may give and take: coordinators in their unit and those below it, the others everywhere."""
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.choices import Role
 from accounts.models import NO_SCOPE, Invitation, Membership, User, hash_token
 from accounts.viewer import STRANGER, Viewer
 
@@ -21,7 +22,8 @@ def viewer_for(user: Any) -> Viewer:
     """The Viewer for a user (1 query; none for a stranger)."""
     if not user.is_authenticated or not user.is_active:
         return STRANGER
-    memberships = list(memberships_on(user, timezone.now()))
+    every = list(memberships_on(user, timezone.now()))
+    memberships = [m for m in every if m.role != Role.GUEST]
     return Viewer(
         signed_in=True,
         user_id=user.pk,
@@ -30,11 +32,13 @@ def viewer_for(user: Any) -> Viewer:
         national_name=user.name_national,
         language=user.language,
         time_zone=user.time_zone,
-        participates=any(m.organisation.participates for m in memberships),
+        participates=any(m.organisation.participates for m in every),
         organisations=frozenset(m.organisation_id for m in memberships),
         lineage=frozenset().union(*(m.organisation.lineage_ids for m in memberships)),
         roles=frozenset(m.role for m in memberships if m.scope_uuid == NO_SCOPE),
+        posts=frozenset((m.organisation_id, m.role) for m in memberships if m.scope_uuid == NO_SCOPE),
         teams=frozenset(m.scope_uuid for m in memberships if m.scope_uuid != NO_SCOPE),
+        guest_of=frozenset(m.scope_uuid for m in every if m.role == Role.GUEST),
     )
 
 

@@ -14,7 +14,9 @@ class Viewer:
     `organisations`: ids of the organisations the person belongs to. `lineage`: those and everything they
     are part of, so that what is shared with an administration reaches its units. `participates`: belongs
     to an organisation of the community that TLP:GREEN speaks of. `roles`: of organisation-wide
-    memberships. `teams`: UUIDs of the scopes (visits) the person works in.
+    memberships; `posts`: the same with the organisation of each. `teams`: UUIDs of the scopes (visits) the
+    person works in; `guest_of`: those where they are a guest, who belongs to no organisation and never sees
+    more than GREEN.
     """
 
     signed_in: bool = False
@@ -28,7 +30,9 @@ class Viewer:
     organisations: frozenset[int] = frozenset()
     lineage: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
+    posts: frozenset[tuple[int, str]] = frozenset()
     teams: frozenset[UUID] = frozenset()
+    guest_of: frozenset[UUID] = frozenset()
 
     def name_in(self, language: str) -> str:
         """The name in the script of a language, where the person has given it."""
@@ -36,6 +40,10 @@ class Viewer:
 
     def has_role(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)
+
+    def holds(self, role: str, *, among: frozenset[int]) -> bool:
+        """Whether the person has a role in one of these organisations (a unit's lineage, say)."""
+        return any(held == role and organisation in among for organisation, held in self.posts)
 
 
 STRANGER = Viewer()
