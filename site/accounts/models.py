@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role, language_choices
+from accounts.codes import plain_code
 from core.models import Identified
 from reference.models import Organisation
 
@@ -119,8 +120,8 @@ class Membership(models.Model):
 
 
 def hash_token(token: str) -> str:
-    """What is kept of an invitation's token: its SHA-256, so that a stolen database invites nobody."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """What is kept of an invitation's token or code: its SHA-256, so that a stolen database invites nobody."""
+    return hashlib.sha256((plain_code(token) or token).encode()).hexdigest()
 
 
 def new_token() -> str:
@@ -128,25 +129,79 @@ def new_token() -> str:
 
 
 class Invitation(Identified):
-    """A way in for one person, into one organisation and role, until a date."""
+    """A way in until a date: for one person, or for as many as `most_uses` says.
+
+    It promises a role in an organisation, perhaps limited to a scope (one visit) and ended at `access_ends_at`.
+    With `person` it makes nobody new: that person sets a new password with it.
+    """
 
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
+    name_latin = models.CharField(_("name in Latin letters"), max_length=150, blank=True)
+    name_national = models.CharField(_("name in national script"), max_length=150, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.OFFICER)
+    scope_kind = models.CharField(_("kind of scope"), max_length=40, blank=True)
+    scope_uuid = models.UUIDField(_("scope"), default=NO_SCOPE)
+    access_ends_at = models.DateTimeField(_("access ends"), null=True, blank=True)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="codes")
     language = models.CharField(_("language"), max_length=12, choices=language_choices, default="en")
+    most_uses = models.PositiveSmallIntegerField(default=1)
+    uses = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.UUIDField(null=True, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(null=True, editable=False)
     accepted_by = models.UUIDField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["organisation", "-created_at"], name="invitations_of_a_unit")]
+        constraints = [
+            models.CheckConstraint(condition=Q(uses__lte=F("most_uses")), name="invitation_is_not_overused"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.email or self.uuid} → {self.organisation}"
+
+    @property
+    def name(self) -> str:
+        return self.name_latin or self.name_national
+
+    @property
+    def is_used_up(self) -> bool:
+        return self.uses >= self.most_uses
+
+    def is_open(self, at: datetime) -> bool:
+        return self.withdrawn_at is None and not self.is_used_up and at < self.expires_at
+
+
+class PeopleImport(Identified):
+    """A list of people on its way to becoming invitations: looked at first, then made as a whole.
+
+    `rows`: {"line", "name_latin", "name_national", "email", "role", "language", "errors": [...]}. They are people's
+    data and no longer than a day here (`run_due`).
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=255)
+    rows = models.JSONField(default=list)
+    job = models.UUIDField(null=True)
+    created_by = models.UUIDField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("list of people")
+        verbose_name_plural = _("lists of people")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return f"{self.email or self.uuid} → {self.organisation}"
+        return self.file_name
 
-    def is_open(self, at: datetime) -> bool:
-        return self.accepted_at is None and at < self.expires_at
+    @property
+    def has_errors(self) -> bool:
+        return any(row["errors"] for row in self.rows)

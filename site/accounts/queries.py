@@ -1,14 +1,23 @@
 """Questions about people."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.choices import Role
-from accounts.models import NO_SCOPE, Invitation, Membership, User, hash_token
+from accounts.models import NO_SCOPE, Invitation, Membership, PeopleImport, User, hash_token
+from accounts.rights import EVERYWHERE, givable, manages
 from accounts.viewer import STRANGER, Viewer
+from jobs.models import Job
+from reference.models import Organisation
 
 
 def memberships_on(user: User, at: datetime) -> QuerySet[Membership]:
@@ -56,3 +65,103 @@ def viewer_in(request: Any) -> Viewer:
     """The viewer of a request, as the middleware set it: loaded at the first question, once (1 query at most)."""
     viewer: Viewer = request.viewer
     return viewer
+
+
+# Units and their people
+
+
+def units_for(viewer: Viewer) -> list[Organisation]:
+    """The organisations whose people a person manages, by name (2 queries; none for who manages nobody)."""
+    rows = Organisation.objects.prefetch_related("names")
+    if not viewer.has_role(*EVERYWHERE):
+        own = [organisation for organisation, role in viewer.posts if role == Role.COORDINATOR]
+        if not own:
+            return []
+        below = Q()
+        for organisation in own:
+            below |= Q(lineage__contains=f"/{organisation}/")
+        rows = rows.filter(below)
+    return sorted(rows, key=lambda row: (str(row).casefold(), row.pk))
+
+
+def unit_for(viewer: Viewer, slug: str) -> Organisation | None:
+    """An organisation whose people a person manages (2 queries)."""
+    found = Organisation.objects.prefetch_related("names").filter(slug=slug).first()
+    return found if found is not None and manages(viewer, found.lineage_ids) else None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person as their unit lists them, with what they are in it now."""
+
+    person: User
+    memberships: tuple[Membership, ...]
+
+
+def members_of(organisation: Organisation, at: datetime) -> list[Member]:
+    """The people of an organisation by name, without those of its units (2 queries)."""
+    found: dict[int, list[Membership]] = defaultdict(list)
+    here = Membership.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at), organisation=organisation, starts_at__lte=at, scope_uuid=NO_SCOPE
+    )
+    for membership in here.select_related("user").order_by("starts_at", "pk"):
+        found[membership.user_id].append(membership)
+    members = [Member(held[0].user, tuple(held)) for held in found.values()]
+    return sorted(members, key=lambda member: (str(member.person).casefold(), member.person.pk))
+
+
+def member_of(organisation: Organisation, uuid: UUID, at: datetime) -> Member | None:
+    """One of them (2 queries)."""
+    return next((member for member in members_of(organisation, at) if member.person.uuid == uuid), None)
+
+
+def invitations_of(organisation: Organisation, *, printed: bool | None = None) -> QuerySet[Invitation]:
+    """The invitations into an organisation that nobody has used, withdrawn ones left out (1 query).
+
+    `printed`: only those without a mailbox, or only those with one. Codes for a new password are none.
+    """
+    found = Invitation.objects.filter(
+        organisation=organisation, person=None, scope_uuid=NO_SCOPE, withdrawn_at__isnull=True, uses__lt=F("most_uses")
+    )
+    return found if printed is None else found.filter(email="") if printed else found.exclude(email="")
+
+
+def may_reset(viewer: Viewer, person: User, at: datetime) -> bool:
+    """Whether somebody may print a code for a new password of a person (1 query).
+
+    Only of whom they manage in everything: who sets a password becomes that person.
+    """
+    if person.is_superuser or person.pk == viewer.user_id:
+        return False
+    held = list(memberships_on(person, at))
+    return bool(held) and all(
+        membership.role in givable(viewer, membership.organisation.lineage_ids) for membership in held
+    )
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """Where a person is signed in, latest first (1 query); ended sessions are left out."""
+    keys = UserSession.objects.filter(user=user).order_by("-last_seen_at")
+    open_ones = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return list(keys.filter(session_key__in=open_ones))
+
+
+def with_known_people(organisation: Organisation, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a list, those with an error who are members or invited already (2 queries)."""
+    emails = [row["email"] for row in rows if row["email"]]
+    members = Membership.objects.filter(organisation=organisation, user__email__in=emails, scope_uuid=NO_SCOPE).filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now())
+    )
+    here = set(members.values_list("user__email", flat=True))
+    invited = set(invitations_of(organisation).filter(email__in=emails).values_list("email", flat=True))
+    for row in rows:
+        if row["email"] in here:
+            row["errors"].append(_("A member already has this e-mail."))
+        elif row["email"] in invited:
+            row["errors"].append(_("This e-mail is invited already."))
+    return rows
+
+
+def job_of(people: PeopleImport) -> Job | None:
+    """The job that makes the invitations of a list, once it is begun (1 query)."""
+    return Job.objects.filter(uuid=people.job).first() if people.job else None

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from accounts.forms import SignInForm
+from accounts.forms.own import SignInForm
 from accounts.queries import viewer_for
 
 View = Callable[..., HttpResponse]

@@ -6,7 +6,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from accounts.views import admin_login
+from accounts.views.own import admin_login
 from content.sitemap import sitemap
 from core.views import alive, ready
 from home.views import after_sign_in, front_door

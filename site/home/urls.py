@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import settings
+from accounts.views.own import settings
 from home import views
 
 urlpatterns = [

@@ -143,7 +143,7 @@ def test_invitation_for_an_e_mail_that_somebody_has_already_says_so(visitor, inv
 def test_user_name_that_was_taken_a_moment_ago_is_said_at_its_field(visitor, invited, monkeypatch):
     """Two people choose the same name at once: the form has already looked when the other one is saved."""
     _invitation, address = invited
-    monkeypatch.setattr("accounts.forms.InvitationForm.clean_username", lambda form: form.cleaned_data["username"])
+    monkeypatch.setattr("accounts.forms.own.InvitationForm.clean_username", lambda form: form.cleaned_data["username"])
     PersonFactory(username="aigerim")
 
     answer = visitor.post(address, TYPED)

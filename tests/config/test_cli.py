@@ -304,7 +304,7 @@ from config.serving import load
 load("config.wsgi:application")
 from django.db import connections
 open_ones = [connection.alias for connection in connections.all() if connection.connection is not None]
-print(open_ones, "content.views" in sys.modules, "accounts.views" in sys.modules, gc.get_freeze_count() > 100_000)
+print(open_ones, "content.views" in sys.modules, "accounts.views.own" in sys.modules, gc.get_freeze_count() > 100_000)
 """
 
     loaded = subprocess.run(

@@ -16,6 +16,7 @@ from accounts.choices import Role
 from accounts.models import User
 from accounts.queries import viewer_for
 from accounts.services import invite
+from accounts.services.lists import put_list
 from best_practices.quizzes.services import start_attempt
 from core.labels import Label
 from reference.models import Organisation
@@ -157,6 +158,30 @@ def amber_original(world: World) -> Values:
 
 
 # People and reference
+
+
+@plants("unit")
+def unit(world: World) -> Values:
+    return {"slug": world.west.slug}
+
+
+@plants("invitation into the unit")
+def invitation_into_the_unit(world: World) -> Values:
+    invitation, _token = invite(organisation=world.west, name_latin="Somebody")
+    return {"slug": world.west.slug, "uuid": invitation.uuid}
+
+
+@plants("officer of the unit")
+def officer_of_the_unit(world: World) -> Values:
+    east = world.officer.memberships.get().organisation
+    return {"slug": east.slug, "uuid": world.officer.uuid}
+
+
+@plants("list of the unit")
+def list_of_the_unit(world: World) -> Values:
+    """Of another person of the staff: a list is seen by who brought it."""
+    people = put_list(organisation=world.west, file_name="list.csv", rows=[], actor=world.officer)
+    return {"slug": world.west.slug, "uuid": people.uuid}
 
 
 @plants("open invitation")

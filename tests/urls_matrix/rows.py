@@ -27,6 +27,9 @@ TEAM = "in 404 404 200 404 404"
 TEAM_ACTS, TEAM_MAY_ACT = "in 405 405 405 405 405", "in 404 404 302 404 404"
 TEAM_FORM, TEAM_IS_TOLD = "401 404 404 200 404 404", "401 404 404 422 404 404"
 
+MANAGE, MANAGE_IS_TOLD = "in 404 404 404 200 404", "in 404 404 404 422 404"
+"""The people of a unit: programme staff, and its coordinator."""
+
 ROWS = [
     # The site itself
     Row("healthz", "", EVERYBODY),
@@ -42,6 +45,16 @@ ROWS = [
     Row("me", "", MEMBERS),
     Row("invitation", "open invitation", EVERYBODY),
     Row("invitation", "no invitation", NOBODY),
+    Row("code", "", EVERYBODY, "422 422 422 422 422 422"),
+    Row("units", "", MANAGE),
+    Row("unit", "unit", MANAGE),
+    Row("unit_invite", "unit", MANAGE, MANAGE_IS_TOLD),
+    Row("unit_codes", "unit", MANAGE, MANAGE_IS_TOLD),
+    Row("unit_list", "unit", MANAGE, MANAGE_IS_TOLD),
+    Row("unit_slips", "unit", "in 404 404 404 405 404", "in 404 404 404 302 404"),
+    Row("unit_invitation", "invitation into the unit", "in 404 404 404 405 404", "in 404 404 404 302 404"),
+    Row("unit_person", "officer of the unit", MANAGE, "in 404 404 404 302 404"),
+    Row("people_list", "list of the unit", "in 404 404 404 404 404"),
     # allauth: people come in by invitation, so there is no signing up: its page says so
     Row("account_login", "", NOT_SIGNED_IN, NOT_SIGNED_IN),
     Row("account_signup", "", NOT_SIGNED_IN, NOT_SIGNED_IN),

@@ -39,6 +39,30 @@ class SettingsForm(forms.ModelForm[User]):
         fields = ["name_latin", "name_national", "language", "time_zone"]
 
 
+def new_password() -> forms.CharField:
+    return forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 8 characters, not a common word and not your name."),
+    )
+
+
+class PasswordForm(forms.Form):
+    """A new password of somebody who is here."""
+
+    password = new_password()
+
+    def __init__(self, *args: Any, person: User | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        password_validation.validate_password(password, self.person)
+        return password
+
+
 class InvitationForm(forms.Form):
     username = forms.CharField(
         label=_("User name"),
@@ -49,12 +73,7 @@ class InvitationForm(forms.Form):
     name_latin = forms.CharField(label=_("Your name in Latin letters"), max_length=150)
     name_national = forms.CharField(label=_("Your name in national script"), max_length=150, required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONE_CHOICES, initial="Asia/Almaty")
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 8 characters, not a common word and not your name."),
-    )
+    password = new_password()
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]

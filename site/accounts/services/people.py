@@ -1,31 +1,20 @@
-"""What can be done with people."""
+"""A person, their settings, the roles they are given and leave."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, transaction
+from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.choices import EDITING_ROLES, Role
-from accounts.models import NO_SCOPE, Invitation, Membership, User, hash_token, new_token
+from accounts.models import NO_SCOPE, Membership, User
+from accounts.queries import memberships_on
 from audit.services import record
 from reference.models import Organisation
-
-INVITATION_LIFE = timedelta(days=14)
-
-
-class InvitationClosed(ValueError):
-    """The invitation was used already, or its time is over."""
-
-
-class UsernameTaken(ValueError):
-    """Somebody else was given this user name a moment ago."""
-
-
-class EmailTaken(ValueError):
-    """Somebody here has the e-mail of the invitation already."""
 
 
 @transaction.atomic
@@ -68,7 +57,7 @@ def give_role(
     """Make a person a member of an organisation in a role; again: only its end is changed, if it is another.
 
     A scope (one visit, say) limits the role to it. Roles that edit, and are not so limited, also join the
-    group of that name, which carries Wagtail's permissions.
+    group of that name, which carries Wagtail's permissions. Somebody who had left everywhere is back.
     """
     membership, created = Membership.objects.get_or_create(
         user=user,
@@ -82,90 +71,74 @@ def give_role(
         return membership
     membership.ends_at = ends_at
     membership.save(update_fields=["ends_at"])
-    if role in EDITING_ROLES and scope_uuid == NO_SCOPE:
-        user.groups.add(Group.objects.get_or_create(name=Role(role).name.title())[0])
-    record(
-        act="role.given",
-        actor=actor,
-        kind="accounts.user",
-        uuid=user.uuid,
-        title=str(user),
-        detail={"role": role, "organisation": organisation.slug},
-    )
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    keep_groups_in_step(user=user)
+    _log("role.given", user, actor, role=role, organisation=organisation.slug)
     return membership
 
 
 @transaction.atomic
-def invite(
-    *,
-    organisation: Organisation,
-    role: str = Role.OFFICER,
-    email: str = "",
-    language: str = "en",
-    actor: Any = None,
-    lasts: timedelta = INVITATION_LIFE,
-) -> tuple[Invitation, str]:
-    """Open an invitation; returns it and its token, which is kept nowhere."""
-    token = new_token()
-    invitation = Invitation.objects.create(
-        token_hash=hash_token(token),
-        email=email,
-        organisation=organisation,
-        role=role,
-        language=language,
-        expires_at=timezone.now() + lasts,
-    )
-    record(
-        act="invitation.sent",
-        actor=actor,
-        kind="accounts.invitation",
-        uuid=invitation.uuid,
-        title=email,
-        detail={"role": role, "organisation": organisation.slug},
-    )
-    return invitation, token
+def keep_groups_in_step(*, user: User) -> None:
+    """Let a person be in the groups of the roles that they hold now, and in no other of those groups."""
+    held = memberships_on(user, timezone.now()).filter(scope_uuid=NO_SCOPE).values_list("role", flat=True)
+    wanted = {group_name(role) for role in held if role in EDITING_ROLES}
+    has = set(user.groups.filter(name__in=[group_name(role) for role in EDITING_ROLES]).values_list("name", flat=True))
+    if wanted != has:
+        user.groups.remove(*Group.objects.filter(name__in=has - wanted))
+        user.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in wanted - has))
+
+
+def group_name(role: str) -> str:
+    """The name of the group of a role that edits."""
+    return Role(role).name.title()
 
 
 @transaction.atomic
-def accept_invitation(
-    *,
-    invitation: Invitation,
-    username: str,
-    password: str,
-    name_latin: str,
-    name_national: str = "",
-    language: str = "en",
-    time_zone: str = "UTC",
-    at: datetime | None = None,
-) -> User:
-    """Turn an invitation into a person with the role it promised.
+def take_role(*, membership: Membership, actor: Any = None) -> None:
+    """End a role now, and with the last one the person's access, open sessions too. What they did stays."""
+    user = membership.user
+    membership.ends_at = max(timezone.now(), membership.starts_at)
+    membership.save(update_fields=["ends_at"])
+    _log("role.ended", user, actor, role=membership.role, organisation=membership.organisation.slug)
+    _after_leaving(user)
 
-    Raises InvitationClosed if it was used or has expired, also when two people accept at the same moment;
-    UsernameTaken and EmailTaken, after which the invitation is still open.
-    """
-    at = at or timezone.now()
-    taken = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=at).update(
-        accepted_at=at
-    )
-    if not taken:
-        raise InvitationClosed
-    try:
-        with transaction.atomic():
-            user = create_person(
-                username=username,
-                password=password,
-                email=invitation.email,
-                name_latin=name_latin,
-                name_national=name_national,
-                language=language,
-                time_zone=time_zone,
-            )
-    except IntegrityError as error:
-        known = User.objects.filter(email=invitation.email.casefold()).exists() if invitation.email else False
-        raise (EmailTaken if known else UsernameTaken) from error
-    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user.uuid)
-    give_role(user=user, organisation=invitation.organisation, role=invitation.role, actor=user)
-    return user
+
+@transaction.atomic
+def leave(*, user: User, organisation: Organisation, actor: Any = None) -> None:
+    """End all that a person is in an organisation, visits included; again: nothing happens."""
+    for membership in memberships_on(user, timezone.now()).filter(organisation=organisation):
+        membership.ends_at = max(timezone.now(), membership.starts_at)
+        membership.save(update_fields=["ends_at"])
+    _log("person.left", user, actor, organisation=organisation.slug)
+    _after_leaving(user)
+
+
+def _after_leaving(user: User) -> None:
+    keep_groups_in_step(user=user)
+    if not memberships_on(user, timezone.now()).exists() and not user.is_superuser:
+        user.is_active = False  # a session of theirs that is open belongs to nobody from now on
+        user.save(update_fields=["is_active"])
+        end_sessions(user=user)
+
+
+@transaction.atomic
+def end_sessions(*, user: User, but: str | None = None, number: int | None = None) -> int:
+    """End the open sessions of a person (`but`: the key of one that stays; `number`: only that one); how many."""
+    found = UserSession.objects.filter(user=user).exclude(session_key=but or "")
+    if number is not None:
+        found = found.filter(pk=number)
+    keys = list(found.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    found.delete()
+    if keys:
+        _log("sessions.ended", user, user, number=len(keys))
+    return len(keys)
+
+
+def _log(act: str, user: User, actor: Any, **detail: Any) -> None:
+    record(act=act, actor=actor, kind="accounts.user", uuid=user.uuid, title=str(user), detail=detail)
 
 
 @transaction.atomic

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_tasks",
@@ -165,7 +166,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already went to the address
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, by person: a whole post shares one address
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False  # shared workstations: the session ends with the browser
-ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "accounts.forms.own.SignInForm"}
 AXES_USERNAME_CALLABLE = "accounts.lockout.person_of"
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_FAILURE_LIMIT = 6

@@ -3,13 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from accounts.choices import Role
+from accounts.letters import link_of, send_invitation
 from accounts.services import invite
 from reference.queries import organisations
 
@@ -33,18 +30,7 @@ class Command(BaseCommand):
             email=options["email"],
             language=options["language"],
         )
-        link = settings.BASE_URL + reverse("invitation", args=[token])
+        link = link_of(token)
         if options["email"]:
-            with translation.override(options["language"]):
-                send_mail(
-                    subject=_("Your invitation to Corridor"),
-                    message="\n\n".join(
-                        [
-                            _("You are invited to Corridor as a member of %s.") % organisation.name(),
-                            _("Open this link to begin:") + f"\n{link}",
-                        ]
-                    ),
-                    from_email=None,
-                    recipient_list=[options["email"]],
-                )
+            send_invitation(invitation, token)
         self.stdout.write(f"{link}\nValid until {invitation.expires_at:%Y-%m-%d %H:%M} UTC, for one person.")

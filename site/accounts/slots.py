@@ -1,0 +1,18 @@
+"""What people's side puts onto desks."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from accounts.choices import Role
+from accounts.rights import EVERYWHERE
+from core.slots import fills
+
+
+@fills("desk.side", queries=0, order=30)
+def my_unit(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """The way to the people of one's unit, for who looks after them."""
+    if not viewer.has_role(Role.COORDINATOR, *EVERYWHERE):
+        return None
+    return render_to_string("accounts/desk_unit.html", {}, request=request)

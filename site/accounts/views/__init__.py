@@ -1,0 +1,1 @@
+"""The pages of people: one's own, and those of a unit."""
