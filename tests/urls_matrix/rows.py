@@ -51,7 +51,7 @@ ROWS = [
     Row("unit_invite", "unit", MANAGE, MANAGE_IS_TOLD),
     Row("unit_codes", "unit", MANAGE, MANAGE_IS_TOLD),
     Row("unit_list", "unit", MANAGE, MANAGE_IS_TOLD),
-    Row("unit_slips", "unit", "in 404 404 404 405 404", "in 404 404 404 302 404"),
+    Row("unit_slips", "unit", "in 404 404 404 405 404", "in 404 404 404 200 404"),
     Row("unit_invitation", "invitation into the unit", "in 404 404 404 405 404", "in 404 404 404 302 404"),
     Row("unit_person", "officer of the unit", MANAGE, "in 404 404 404 302 404"),
     Row("people_list", "list of the unit", "in 404 404 404 404 404"),

@@ -14,12 +14,21 @@ MOST_NAMES = 60
 """Slips that are printed at once: five sheets."""
 
 
-def role_choices(roles: frozenset[str]) -> list[tuple[str, str]]:
-    return [(role.value, str(role.label)) for role in Role if role in roles]
+class GivingForm(forms.Form):
+    """A form in which one of the roles that somebody may give is chosen."""
+
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args: Any, roles: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role: Any = self.fields["role"]
+        role.choices = [(found.value, str(found.label)) for found in Role if found in roles]
 
 
-class InviteForm(forms.Form):
+class InviteForm(GivingForm):
     """One person. Without an e-mail a code is printed."""
+
+    field_order = ("name_latin", "name_national", "email", "role", "language")
 
     name_latin = forms.CharField(label=_("Name in Latin letters"), max_length=LONGEST, required=False)
     name_national = forms.CharField(
@@ -31,12 +40,7 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"), required=False, help_text=_("Empty: no mailbox, you print a code and hand it over.")
     )
-    role = forms.ChoiceField(label=_("Role"))
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
-
-    def __init__(self, *args: Any, roles: frozenset[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(roles)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -46,20 +50,17 @@ class InviteForm(forms.Form):
         return cleaned
 
 
-class NamesForm(forms.Form):
+class NamesForm(GivingForm):
     """People without a mailbox, a name in each line."""
+
+    field_order = ("names", "role", "language")
 
     names = forms.CharField(
         label=_("Names"),
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("One in each line. Each gets a slip with a code; the sheet is printed, cut, and handed over."),
     )
-    role = forms.ChoiceField(label=_("Role"))
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
-
-    def __init__(self, *args: Any, roles: frozenset[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(roles)  # type: ignore[attr-defined]
 
     def clean_names(self) -> list[str]:
         names = [" ".join(line.split()) for line in self.cleaned_data["names"].splitlines()]
@@ -93,14 +94,8 @@ class ListForm(forms.Form):
         return file
 
 
-class RoleForm(forms.Form):
+class RoleForm(GivingForm):
     """A further role of somebody who is here."""
-
-    role = forms.ChoiceField(label=_("Role"))
-
-    def __init__(self, *args: Any, roles: frozenset[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(roles)  # type: ignore[attr-defined]
 
 
 class CodeForm(forms.Form):

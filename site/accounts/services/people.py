@@ -83,14 +83,14 @@ def give_role(
 def keep_groups_in_step(*, user: User) -> None:
     """Let a person be in the groups of the roles that they hold now, and in no other of those groups."""
     held = memberships_on(user, timezone.now()).filter(scope_uuid=NO_SCOPE).values_list("role", flat=True)
-    wanted = {group_name(role) for role in held if role in EDITING_ROLES}
-    has = set(user.groups.filter(name__in=[group_name(role) for role in EDITING_ROLES]).values_list("name", flat=True))
+    wanted = {_group_name(role) for role in held if role in EDITING_ROLES}
+    has = set(user.groups.filter(name__in=[_group_name(role) for role in EDITING_ROLES]).values_list("name", flat=True))
     if wanted != has:
         user.groups.remove(*Group.objects.filter(name__in=has - wanted))
         user.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in wanted - has))
 
 
-def group_name(role: str) -> str:
+def _group_name(role: str) -> str:
     """The name of the group of a role that edits."""
     return Role(role).name.title()
 

@@ -24,16 +24,12 @@ from reference.models import Organisation
 @require_http_methods(["GET", "POST"])
 def new_list(request: HttpRequest, unit: Organisation) -> HttpResponse:
     """Choose the file."""
-    form = ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = ListForm(request.POST, request.FILES)
-        if form.is_valid():
-            rows = queries.with_known_people(
-                unit, checked(form.rows, roles=_roles(request, unit), languages=_languages())
-            )
-            name = str(form.cleaned_data["file"].name)
-            people = put_list(organisation=unit, file_name=name, rows=rows, actor=request.user)
-            return redirect("people_list", unit.slug, people.uuid)
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
+    if form.is_valid():
+        rows = queries.with_known_people(unit, checked(form.rows, roles=_roles(request, unit), languages=_languages()))
+        name = str(form.cleaned_data["file"].name)
+        people = put_list(organisation=unit, file_name=name, rows=rows, actor=request.user)
+        return redirect("people_list", unit.slug, people.uuid)
     context = {"unit": unit, "form": form}
     return render(request, "accounts/list_new.html", context, status=422 if form.is_bound else 200)
 

@@ -21,6 +21,9 @@ from accounts.forms.unit import CodeForm
 from accounts.models import Invitation
 from accounts.queries import invitation_for, sessions_of
 
+LONGEST_NUMBER = 18
+"""Digits of a number that every database takes."""
+
 EMAIL_TAKEN = gettext_noop(
     "Somebody here has the e-mail %(email)s already. If it is you, sign in; your coordinator can then add the new "
     "role. Else ask for an invitation to another address."
@@ -30,7 +33,8 @@ EMAIL_TAKEN = gettext_noop(
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
     """Where a printed code is typed; with `?code=`, as a slip's picture has it, it is looked up at once."""
-    form = CodeForm(request.POST or ({"code": request.GET["code"]} if "code" in request.GET else None))
+    typed = request.POST if request.method == "POST" else request.GET
+    form = CodeForm(typed if request.method == "POST" or "code" in typed else None)
     if form.is_valid():
         if invitation_for(form.cleaned_data["code"]):
             return redirect("invitation", form.cleaned_data["code"])
@@ -48,8 +52,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/invitation_closed.html", {"state": state}, status=410 if found else 404)
     if found.person_id:
         return _new_password(request, found)
-    if request.user.is_authenticated:
-        return _join(request, found)
+    user: Any = request.user
+    if user.is_authenticated:
+        return _join(request, found, user)
     return _begin(request, found)
 
 
@@ -69,11 +74,11 @@ def _new_password(request: HttpRequest, found: Invitation) -> HttpResponse:
     return render(request, "accounts/new_password.html", {"form": form, "person": found.person})
 
 
-def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
+def _join(request: HttpRequest, found: Invitation, user: Any) -> HttpResponse:
     """Somebody who is signed in takes the role as who they are."""
     if request.method == "POST":
         try:
-            services.join(invitation=found, user=request.user)  # type: ignore[arg-type]
+            services.join(invitation=found, user=user)
         except services.InvitationClosed:
             return _closed(request)
         messages.success(request, _("You are now a member of %s.") % found.organisation)
@@ -110,9 +115,9 @@ def settings(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if "session" in request.POST:
         return _end_sessions(request, user)
-    form = SettingsForm(request.POST or None, instance=request.user)  # type: ignore[arg-type]
+    form = SettingsForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        services.change_settings(user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        services.change_settings(user=user, **form.cleaned_data)
         messages.success(request, _("Your settings are saved."))
         return redirect(request.path)
     context = {"form": form, "sessions": sessions_of(user), "here": request.session.session_key}
@@ -122,7 +127,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def _end_sessions(request: HttpRequest, user: Any) -> HttpResponse:
     """End one of one's sessions elsewhere, or all of them."""
     chosen = request.POST["session"]
-    number = int(chosen) if chosen.isdecimal() and len(chosen) < 18 else None  # noqa: PLR2004 -- what a database takes
+    number = int(chosen) if chosen.isdecimal() and len(chosen) <= LONGEST_NUMBER else None
     ended = services.end_sessions(user=user, but=request.session.session_key, number=number)
     messages.success(request, ngettext("%d session is ended.", "%d sessions are ended.", ended) % ended)
     return redirect(request.path)

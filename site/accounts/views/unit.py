@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,13 +15,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import queries, services
-from accounts.forms.unit import InviteForm, NamesForm, RoleForm
+from accounts.forms.unit import GivingForm, InviteForm, NamesForm, RoleForm
 from accounts.letters import send_invitation
 from accounts.models import Invitation, User
 from accounts.queries import viewer_in
 from accounts.rights import givable
 from accounts.slips import Slip, slip_of, slip_of_person
 from reference.models import Organisation
+
+AnyForm = TypeVar("AnyForm", bound=GivingForm)
 
 
 def for_its_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -73,10 +75,8 @@ def unit(request: HttpRequest, unit: Organisation) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest, unit: Organisation) -> HttpResponse:
     """Invite one person: by a letter, or by a printed code."""
-    form = InviteForm(
-        request.POST or None, roles=roles_here(request, unit), initial={"language": request.LANGUAGE_CODE}
-    )
-    if request.method == "POST" and form.is_valid() and _is_new_here(form, unit):
+    form = _bound(InviteForm, request, unit)
+    if form.is_valid() and _is_new_here(form, unit):
         invitation, token = services.invite(organisation=unit, actor=request.user, **form.cleaned_data)
         if not invitation.email:
             return _sheet(request, unit, [(invitation, token)])
@@ -84,6 +84,12 @@ def invite(request: HttpRequest, unit: Organisation) -> HttpResponse:
         return redirect("unit", unit.slug)
     context = {"unit": unit, "form": form, "title": _("Invite a person")}
     return render(request, "accounts/unit_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _bound(kind: type[AnyForm], request: HttpRequest, unit: Organisation) -> AnyForm:
+    """A form with what was sent, if anything was."""
+    data = request.POST if request.method == "POST" else None
+    return kind(data, roles=roles_here(request, unit), initial={"language": request.LANGUAGE_CODE})
 
 
 def _is_new_here(form: InviteForm, unit: Organisation) -> bool:
@@ -116,8 +122,8 @@ def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
 @require_http_methods(["GET", "POST"])
 def codes(request: HttpRequest, unit: Organisation) -> HttpResponse:
     """Codes for people without a mailbox, on one sheet."""
-    form = NamesForm(request.POST or None, roles=roles_here(request, unit), initial={"language": request.LANGUAGE_CODE})
-    if request.method == "POST" and form.is_valid():
+    form = _bound(NamesForm, request, unit)
+    if form.is_valid():
         made = services.invite_by_name(organisation=unit, actor=request.user, **form.cleaned_data)
         return _sheet(request, unit, made)
     context = {"unit": unit, "form": form, "title": _("Print codes")}

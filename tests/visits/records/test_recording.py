@@ -4,9 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from content.services import send_back
-from tests.factories.visits import DelegationFactory
 from tests.visits.records.recording import WORDS, complete, facts, visit_of_team
-from visits.records.choices import Side
 from visits.records.forms.record import ItemForm, NewVisitForm, ObservationForm
 from visits.records.models import Observation, ProgrammeItem, Visit, VisitPage
 from visits.records.services import put_words
@@ -45,35 +43,6 @@ def test_record_begins_with_a_title_and_two_organisations(site, client_of, organ
         ("visiting", pcu_east),
         ("host", border_post_west),
     }
-
-
-def test_side_is_a_country_where_the_source_names_no_organisation(site, client_of, organiser, pcu_east):
-    response = client_of(organiser).post(
-        "/en/desk/visits/new/",
-        {"working_title": "East to Georgia", "visit_type": "exchange", "visitor": pcu_east.pk, "host": "GE"},
-    )
-
-    host = Visit.objects.get().delegations.get(side="host")
-    page = client_of(organiser).get(response.url).content.decode()
-    assert (host.organisation, host.country, str(host)) == (None, "GE", "Georgia (host)")
-    assert "add the organisation that received the visitors" not in page
-
-
-def test_form_of_a_delegation_comes_back_with_its_country(site, client_of, organiser, visit):
-    made = DelegationFactory(visit=visit, organisation=None, country="AZ")
-
-    page = client_of(organiser).get(f"/en/desk/visits/{visit.slug}/delegations/{made.uuid}/").content.decode()
-
-    assert '<option value="AZ" selected>Azerbaijan</option>' in page
-
-
-@pytest.mark.parametrize("party", ["ZZ", "0", "999999", "Georgia", "\x00", ""])
-def test_side_that_is_nobody_is_refused(site, client_of, organiser, visit, party):
-    typed = {"side": "host", "organisation": party}
-
-    response = client_of(organiser).post(f"/en/desk/visits/{visit.slug}/delegations/add/", typed)
-
-    assert (response.status_code, list(errors(response))) == (422, ["organisation"])
 
 
 def test_way_to_a_publishable_page_asks_for_twelve_fields_at_most(site, visit):
@@ -165,27 +134,6 @@ def test_first_words_of_an_observation_are_kept_for_ever(site, client_of, organi
 
     seen.refresh_from_db()
     assert (seen.raw_text, str(seen)) == ("They read aloud", "Two officers read each number aloud")
-
-
-def test_same_organisation_on_the_same_side_is_told_at_its_field(site, client_of, organiser, visit, pcu_east):
-    client, address = client_of(organiser), f"/en/desk/visits/{visit.slug}/delegations/add/"
-    typed = {"side": "host", "organisation": pcu_east.pk}
-    client.post(address, typed)
-
-    response = client.post(address, typed)
-
-    assert response.status_code == 422
-    assert errors(response) == {"organisation": ["This organisation is on that side already."]}
-
-
-def test_same_country_on_the_same_side_is_told_at_its_field(site, client_of, organiser, visit):
-    DelegationFactory(visit=visit, side=Side.HOST, organisation=None, country="GE")
-
-    response = client_of(organiser).post(
-        f"/en/desk/visits/{visit.slug}/delegations/add/", {"side": "host", "organisation": "GE"}
-    )
-
-    assert errors(response) == {"organisation": ["This country is on that side already."]}
 
 
 def test_items_move_up_and_down_and_stop_at_the_ends(site, client_of, organiser, visit):
