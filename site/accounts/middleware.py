@@ -8,7 +8,44 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
+from accounts import shared_computer
 from accounts.queries import viewer_for
+
+
+class SharedComputerMiddleware:
+    """Keeps a session on a shared computer alive by clicks, and lets the browser keep nothing of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        was_shared = has_session and shared_computer.is_on(request)
+        if was_shared:
+            request.session.modified = True  # ten minutes from now
+        response = self.get_response(request)
+        if was_shared or shared_computer.is_on(request):
+            shared_computer.leave_nothing(response)
+        if was_shared and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        if request.method == "POST" and "login" in request.POST:
+            self._remember(request, response)
+        return response
+
+    @staticmethod
+    def _remember(request: HttpRequest, response: HttpResponse) -> None:
+        """What was said of the computer holds until somebody says otherwise."""
+        if request.POST.get("shared"):
+            response.set_cookie(
+                shared_computer.COOKIE,
+                "1",
+                max_age=shared_computer.YEAR,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        elif shared_computer.is_marked(request):
+            response.delete_cookie(shared_computer.COOKIE)
 
 
 class ViewerMiddleware:

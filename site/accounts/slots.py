@@ -7,7 +7,16 @@ from django.template.loader import render_to_string
 
 from accounts.choices import Role
 from accounts.rights import EVERYWHERE
+from accounts.shared_computer import IDLE_SECONDS, is_on
 from core.slots import fills
+
+
+@fills("head.end", queries=0)
+def shared_computer(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """The end of an idle session on a shared computer, without scripts too."""
+    if not is_on(request):
+        return None
+    return render_to_string("accounts/shared_computer.html", {"seconds": IDLE_SECONDS}, request=request)
 
 
 @fills("desk.side", queries=0, order=30)

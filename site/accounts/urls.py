@@ -7,6 +7,7 @@ from accounts.views import lists, own, unit
 urlpatterns = [
     path("invitation/<str:token>/", own.invitation, name="invitation"),
     path("code/", own.code, name="code"),
+    path("idle/", own.idle, name="idle"),
     path("units/", unit.units, name="units"),
     path("units/<slug:slug>/", unit.unit, name="unit"),
     path("units/<slug:slug>/invite/", unit.invite, name="unit_invite"),

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.shared_computer import is_on
 from core.slots import fills
 from home.queries import navigation
 
@@ -43,12 +44,13 @@ def way_on(request: HttpRequest) -> str:
 def me(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     if viewer.signed_in:
         return format_html(
-            '<li class="who"><a href="{}"{}>{}</a></li>\n        <li><a href="{}">{}</a></li>',
+            '<li class="who"><a href="{}"{}>{}</a></li>\n        <li><a href="{}"{}>{}</a></li>',
             reverse("me"),
             SafeString(' aria-current="page"') if request.path == reverse("me") else "",
             viewer.name_in(get_language() or "en"),
             reverse("account_logout") + f"?next=/{get_language()}/",
-            _("Sign out"),
+            SafeString(' class="btn"') if is_on(request) else "",
+            _("Not me: sign out") if is_on(request) else _("Sign out"),
         )
     return format_html(
         '<li><a href="{}?next={}">{}</a></li>',

@@ -46,6 +46,7 @@ ROWS = [
     Row("invitation", "open invitation", EVERYBODY),
     Row("invitation", "no invitation", NOBODY),
     Row("code", "", EVERYBODY, "422 422 422 422 422 422"),
+    Row("idle", "", EVERYBODY),
     Row("units", "", MANAGE),
     Row("unit", "unit", MANAGE),
     Row("unit_invite", "unit", MANAGE, MANAGE_IS_TOLD),
@@ -107,6 +108,8 @@ ROWS = [
     Row("visit_observation", "observation of the amber visit", TEAM, TEAM_FORM),
     Row("visit_observation", "item of the amber visit", "in 404 404 404 404 404", "401 404 404 404 404 404"),
     Row("observation_becomes", "observation of the amber visit", TEAM, TEAM_MAY_ACT),
+    Row("visit_guests", "amber visit", TEAM, TEAM_FORM),
+    Row("visit_guest", "amber visit", "in 404 404 404 404 404", "401 404 404 404 404 404"),
     Row("visit_sources", "amber visit", TEAM, TEAM_IS_TOLD),
     Row("visit_workbench", "source of the amber visit", TEAM, TEAM_FORM),
     # Wagtail's own addresses beside its pages: pages protected by Wagtail's own means

@@ -10,6 +10,7 @@ from core.slots import fills
 from visits.records import presentation
 from visits.records.queries import record as queries
 from visits.records.queries.becoming import seen_on
+from visits.records.queries.notes import visits_as_guest
 from visits.records.queries.page import pages_for
 from visits.records.queries.words import dates_text
 
@@ -30,6 +31,13 @@ def my_visits(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
         for visit in queries.visits_of(viewer)[:20]
     ]
     return render_to_string("records/desk.html", {"rows": rows, "may_record": may_record}, request=request)
+
+
+@fills("desk.main", queries=1, order=3)
+def as_guest(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """The visits whose guest one is."""
+    visits = visits_as_guest(viewer)
+    return render_to_string("records/guest_desk.html", {"visits": visits}, request=request) if visits else None
 
 
 @fills("home.main", queries=3, order=60)

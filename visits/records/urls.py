@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from visits.records.views import parts, record, words, workbench
+from visits.records.views import notes, parts, record, words, workbench
 from visits.records.views.becoming import becomes
 
 
@@ -41,6 +41,8 @@ urlpatterns = [
     path("<slug:slug>/observations/add/", parts.observation, name="visit_observation_add"),
     path("<slug:slug>/observations/<uuid:uuid>/", parts.observation, name="visit_observation"),
     path("<slug:slug>/observations/<uuid:uuid>/becomes/", becomes, name="observation_becomes"),
+    path("<slug:slug>/guests/", notes.guests, name="visit_guests"),
+    path("<slug:slug>/guest/", notes.guest, name="visit_guest"),
     path("<slug:slug>/sources/", workbench.visit_sources, name="visit_sources"),
     path("<slug:slug>/sources/<uuid:uuid>/", workbench.workbench, name="visit_workbench"),
 ]

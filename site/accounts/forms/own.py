@@ -6,9 +6,11 @@ from zoneinfo import available_timezones
 from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth import password_validation
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.shared_computer import begin, is_marked
 
 TIME_ZONES = sorted(
     zone for zone in available_timezones() if zone.split("/")[0] in {"Asia", "Europe", "UTC"} and zone != "Asia/Beijing"
@@ -29,6 +31,18 @@ class SignInForm(LoginForm):
         }
         self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["password"].help_text = ""
+        self.fields["shared"] = forms.BooleanField(
+            label=_("Others use this computer too"),
+            required=False,
+            initial=self.request is not None and is_marked(self.request),
+            help_text=_("You are signed out after ten minutes without a click, and nothing stays in the browser."),
+        )
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> Any:
+        answer = super().login(request, redirect_url)
+        if self.cleaned_data.get("shared") and request.user.is_authenticated:
+            begin(request)
+        return answer
 
 
 class SettingsForm(forms.ModelForm[User]):
@@ -61,6 +75,14 @@ class PasswordForm(forms.Form):
         password: str = self.cleaned_data["password"]
         password_validation.validate_password(password, self.person)
         return password
+
+
+class GuestForm(forms.Form):
+    """A guest of a visit: a name is enough."""
+
+    name_latin = forms.CharField(
+        label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
 
 
 class InvitationForm(forms.Form):

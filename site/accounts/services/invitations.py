@@ -1,5 +1,6 @@
 """Ways in: an invitation by link, a printed code, a new password for somebody who has no mailbox."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -164,6 +165,20 @@ def accept_invitation(
         known = User.objects.filter(email=invitation.email.casefold()).exists() if invitation.email else False
         raise (EmailTaken if known else UsernameTaken) from error
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user.uuid)
+    _give(invitation, user)
+    return user
+
+
+@transaction.atomic
+def accept_as_guest(*, invitation: Invitation, name_latin: str, language: str, at: datetime | None = None) -> User:
+    """A new person without a password, with the limited access that the invitation gives. Raises InvitationClosed."""
+    _use(invitation, at or timezone.now())
+    user = create_person(
+        username=f"guest-{secrets.token_hex(5)}",
+        password=None,
+        name_latin=name_latin,
+        language=language,
+    )
     _give(invitation, user)
     return user
 

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.cache import never_cache
 
 from accounts import services
-from accounts.forms.own import InvitationForm, PasswordForm, SettingsForm
+from accounts.choices import Role
+from accounts.forms.own import GuestForm, InvitationForm, PasswordForm, SettingsForm
 from accounts.forms.unit import CodeForm
 from accounts.models import Invitation
 from accounts.queries import invitation_for, sessions_of
@@ -55,7 +56,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user: Any = request.user
     if user.is_authenticated:
         return _join(request, found, user)
-    return _begin(request, found)
+    return _begin_as_guest(request, found) if found.role == Role.GUEST else _begin(request, found)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
@@ -84,6 +85,22 @@ def _join(request: HttpRequest, found: Invitation, user: Any) -> HttpResponse:
         messages.success(request, _("You are now a member of %s.") % found.organisation)
         return redirect(project.LOGIN_REDIRECT_URL)
     return render(request, "accounts/join.html", {"invitation": found})
+
+
+def _begin_as_guest(request: HttpRequest, found: Invitation) -> HttpResponse:
+    """A guest gives a name, and is in on this device for as long as the access lasts."""
+    form = GuestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            user = services.accept_as_guest(invitation=found, language=request.LANGUAGE_CODE, **form.cleaned_data)
+        except services.InvitationClosed:
+            return _closed(request)
+        answer = perform_login(request, user)
+        request.session.set_expiry(found.access_ends_at)
+        return answer
+    return render(
+        request, "accounts/guest.html", {"form": form, "invitation": found}, status=422 if form.is_bound else 200
+    )
 
 
 def _begin(request: HttpRequest, found: Invitation) -> HttpResponse:
@@ -131,6 +148,12 @@ def _end_sessions(request: HttpRequest, user: Any) -> HttpResponse:
     ended = services.end_sessions(user=user, but=request.session.session_key, number=number)
     messages.success(request, ngettext("%d session is ended.", "%d sessions are ended.", ended) % ended)
     return redirect(request.path)
+
+
+@never_cache
+def idle(request: HttpRequest) -> HttpResponse:
+    """Where a page on a shared computer goes by itself after ten idle minutes, when the session has ended."""
+    return render(request, "accounts/idle.html")
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SharedComputerMiddleware",
     "accounts.middleware.ViewerMiddleware",
     "content.middleware.AdminAddressGuard",
     "content.middleware.KnownRoutes",

@@ -1,5 +1,6 @@
 """What is kept of a study visit: plain rows for facts, a page in each language to present them."""
 
+from visits.records.models.notes import FieldNote
 from visits.records.models.observations import Observation, ObservationText
 from visits.records.models.pages import VisitIndexPage, VisitPage
 from visits.records.models.programme import ItemSite, ProgrammeItem, ProgrammeItemText
@@ -8,6 +9,7 @@ from visits.records.models.visits import Delegation, Party, Visit
 
 __all__ = [
     "Delegation",
+    "FieldNote",
     "ItemSite",
     "Observation",
     "ObservationText",
