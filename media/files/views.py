@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from accounts.queries import viewer_in
 from accounts.viewer import STRANGER
 from content.handling import Handling
+from content.serving import second_factor_for
 from content.visibility import allows, handling_of
 from media.files.delivery import (
     PDF,
@@ -61,6 +62,8 @@ def deliver(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
     seconds = public_seconds(found, handling, now)
     if not seconds and not is_for(request, found, handling, now):
         raise Http404
+    if not seconds and (asked := second_factor_for(found.thing, request)) is not None:
+        return asked
     try:
         response = answer(request, found)
     except FileNotFoundError as lost:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
-from accounts import shared_computer
-from accounts.queries import viewer_for
+from accounts import second_factor, shared_computer
+from accounts.queries import viewer_for, viewer_in
 
 
 class SharedComputerMiddleware:
@@ -80,3 +80,17 @@ class ViewerMiddleware:
         if language:
             translation.activate(language)
             request.LANGUAGE_CODE = language
+
+
+class SecondFactorMiddleware:
+    """Asks those who edit for their second factor before anything else, where it is required."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.MFA_REQUIRED and settings.SESSION_COOKIE_NAME in request.COOKIES:
+            viewer = viewer_in(request)
+            if second_factor.is_missing_of_editor(request, viewer):
+                return second_factor.ask(request)
+        return self.get_response(request)

@@ -8,6 +8,8 @@ urlpatterns = [
     path("invitation/<str:token>/", own.invitation, name="invitation"),
     path("code/", own.code, name="code"),
     path("idle/", own.idle, name="idle"),
+    path("second-factor/", own.second_factor_choice, name="second_factor"),
+    path("second-factor/", include("allauth.mfa.urls")),
     path("units/", unit.units, name="units"),
     path("units/<slug:slug>/", unit.unit, name="unit"),
     path("units/<slug:slug>/invite/", unit.invite, name="unit_invite"),

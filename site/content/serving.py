@@ -11,10 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 
+from accounts import second_factor
 from accounts.queries import viewer_in
-from content.visibility import may_see
+from content.visibility import handling_of, may_see
+from core.labels import Label
 
 PageView = Callable[..., HttpResponse]
+
+SENSITIVE = frozenset({Label.AMBER.value, Label.AMBER_STRICT.value})
 
 _views: dict[type[Page], PageView] = {}
 
@@ -40,7 +44,17 @@ def serve(page: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRes
     """Answer a request for a live page. Not to be seen is not to exist: 404, the same as a wrong address."""
     if not may_see(viewer_in(request), page):
         raise Http404
+    if (asked := second_factor_for(page, request)) is not None:
+        return asked
     return view_for(type(page))(request, page, *args, **kwargs)
+
+
+def second_factor_for(thing: Any, request: HttpRequest) -> HttpResponse | None:
+    """The question for a second factor, if the thing is AMBER and none was given yet (no query more)."""
+    handling = handling_of(thing)
+    if handling is None or handling.label not in SENSITIVE or not second_factor.is_missing(request):
+        return None
+    return second_factor.ask(request)
 
 
 def serve_preview(page: Any, request: HttpRequest, mode_name: str) -> HttpResponse:

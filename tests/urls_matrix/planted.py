@@ -160,6 +160,11 @@ def amber_original(world: World) -> Values:
 # People and reference
 
 
+@plants("no key")
+def no_key(world: World) -> Values:
+    return {"pk": 999}
+
+
 @plants("unit")
 def unit(world: World) -> Values:
     return {"slug": world.west.slug}

@@ -30,6 +30,9 @@ TEAM_FORM, TEAM_IS_TOLD = "401 404 404 200 404 404", "401 404 404 422 404 404"
 MANAGE, MANAGE_IS_TOLD = "in 404 404 404 200 404", "in 404 404 404 422 404"
 """The people of a unit: programme staff, and its coordinator."""
 
+ASKED_FIRST, NOT_SET_UP = "in 302 302 302 302 302", "in 404 404 404 404 404"
+"""The second factor: the password once more before it is changed; what is not set up is not there."""
+
 ROWS = [
     # The site itself
     Row("healthz", "", EVERYBODY),
@@ -56,6 +59,21 @@ ROWS = [
     Row("unit_invitation", "invitation into the unit", "in 404 404 404 405 404", "in 404 404 404 302 404"),
     Row("unit_person", "officer of the unit", MANAGE, "in 404 404 404 302 404"),
     Row("people_list", "list of the unit", "in 404 404 404 404 404"),
+    # allauth's second factor
+    Row("second_factor", "", MEMBERS),
+    Row("mfa_index", "", MEMBERS),
+    Row("mfa_authenticate", "", ASKED_FIRST),
+    Row("mfa_reauthenticate", "", ASKED_FIRST),
+    Row("mfa_activate_totp", "", ASKED_FIRST),
+    Row("mfa_deactivate_totp", "", NOT_SET_UP),
+    Row("mfa_view_recovery_codes", "", NOT_SET_UP),
+    Row("mfa_generate_recovery_codes", "", ASKED_FIRST),
+    Row("mfa_download_recovery_codes", "", NOT_SET_UP),
+    Row("mfa_list_webauthn", "", MEMBERS),
+    Row("mfa_add_webauthn", "", ASKED_FIRST),
+    Row("mfa_edit_webauthn", "no key", ASKED_FIRST),
+    Row("mfa_remove_webauthn", "no key", ASKED_FIRST),
+    Row("mfa_reauthenticate_webauthn", "", ASKED_FIRST),
     # allauth: people come in by invitation, so there is no signing up: its page says so
     Row("account_login", "", NOT_SIGNED_IN, NOT_SIGNED_IN),
     Row("account_signup", "", NOT_SIGNED_IN, NOT_SIGNED_IN),

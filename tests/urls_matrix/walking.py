@@ -22,19 +22,19 @@ class Address:
         return f"{self.space}:{self.name}" if self.space else self.name
 
 
-def walk(resolver: Any = None, route: str = "", space: str = "") -> Iterator[Address]:
+def walk(resolver: Any = None, route: str = "", space: str = "", arguments: tuple[str, ...] = ()) -> Iterator[Address]:
     for pattern in (resolver or get_resolver()).url_patterns:
-        here = route + str(pattern.pattern)
+        here, asked = route + str(pattern.pattern), (*arguments, *arguments_of(pattern))
         if isinstance(pattern, URLPattern):
-            yield Address(space, pattern.name or "", here, arguments_of(pattern))
+            yield Address(space, pattern.name or "", here, asked)
         elif isinstance(pattern, URLResolver):
             inner = ":".join(part for part in (space, pattern.namespace) if part)
-            yield from walk(pattern, here, inner)
+            yield from walk(pattern, here, inner, asked)
 
 
-def arguments_of(pattern: URLPattern) -> tuple[str, ...]:
+def arguments_of(pattern: URLPattern | URLResolver) -> tuple[str, ...]:
     route: Any = pattern.pattern
-    return tuple(route.converters) or tuple(route.regex.groupindex)
+    return tuple(getattr(route, "converters", ())) or tuple(route.regex.groupindex)
 
 
 def outside_the_admin(addresses: Iterator[Address]) -> list[Address]:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from axes.utils import reset
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -232,6 +234,15 @@ def issue_password_code(*, person: User, organisation: Organisation, actor: Any 
     )
     _log("password.code_printed", invitation, actor, person=str(person))
     return code
+
+
+@transaction.atomic
+def print_one_time_codes(*, person: User, actor: Any = None) -> list[str]:
+    """Ten codes, each for one time, as a person's second factor; those printed before are void."""
+    Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).delete()
+    codes = RecoveryCodes.activate(person).generate_codes()
+    record(act="one_time_codes.printed", actor=actor, kind="accounts.user", uuid=person.uuid, title=str(person))
+    return codes
 
 
 @transaction.atomic

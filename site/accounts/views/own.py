@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.utils import perform_login
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings as project
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -148,6 +149,15 @@ def _end_sessions(request: HttpRequest, user: Any) -> HttpResponse:
     ended = services.end_sessions(user=user, but=request.session.session_key, number=number)
     messages.success(request, ngettext("%d session is ended.", "%d sessions are ended.", ended) % ended)
     return redirect(request.path)
+
+
+@login_required
+@never_cache
+def second_factor_choice(request: HttpRequest) -> HttpResponse:
+    """Which ways there are, for who has none yet."""
+    user: Any = request.user
+    context = {"has_one": is_mfa_enabled(user), "next": request.GET.get("next", ""), "required": project.MFA_REQUIRED}
+    return render(request, "accounts/second_factor.html", context)
 
 
 @never_cache

@@ -206,6 +206,11 @@ def _act_on(request: HttpRequest, unit: Organisation, member: queries.Member, ro
             raise Http404
         code = services.issue_password_code(person=user, organisation=unit, actor=request.user)
         return render(request, "accounts/slips.html", {"unit": unit, "slips": [slip_of_person(user, code)]})
+    if "one_time" in request.POST:
+        if not queries.may_reset(viewer_in(request), user, timezone.now()):
+            raise Http404
+        codes = services.print_one_time_codes(person=user, actor=request.user)
+        return render(request, "accounts/one_time_codes.html", {"unit": unit, "person": user, "codes": codes})
     if "leave" in request.POST and set(held) <= roles:
         services.leave(user=user, organisation=unit, actor=request.user)
         messages.success(request, _("%s is no longer a member. What they did stays.") % user)

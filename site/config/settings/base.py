@@ -17,6 +17,7 @@ DATA_DIR = Path(env("DATA_DIR", default="var")).resolve()
 BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
 INSECURE_HTTP = env.bool("INSECURE_HTTP", default=False)
 DEMO = env.bool("DEMO", default=False)
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=False)
 
 SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "axes",
     "csp",
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # a template of allauth asks for it
     "django.contrib.sitemaps",
 ]
 
@@ -91,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SharedComputerMiddleware",
     "accounts.middleware.ViewerMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "content.middleware.AdminAddressGuard",
     "content.middleware.KnownRoutes",
     "axes.middleware.AxesMiddleware",
@@ -164,7 +168,11 @@ ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]  # e-mail optional: not every post has mailboxes
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already went to the address, or there is none
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, by person: a whole post shares one address
+# Axes counts wrong passwords, by person; this one counts wrong codes, by person too: a whole post shares one address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation went to the address, or there is none
+MFA_TOTP_ISSUER = "Corridor"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False  # shared workstations: the session ends with the browser
 ACCOUNT_FORMS = {"login": "accounts.forms.own.SignInForm"}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import second_factor
 from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from audit.queries import entries_about
@@ -44,6 +45,8 @@ def for_team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         visit = queries.visit_of(viewer_in(request), slug)
         if visit is None:
             raise Http404
+        if second_factor.is_missing(request):
+            return second_factor.ask(request)
         return view(request, visit, *args, **kwargs)
 
     return wrapped

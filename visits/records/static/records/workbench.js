@@ -67,7 +67,7 @@ form.addEventListener("keydown", (event) => {
     j: () => step(from, selector, 1),
     ArrowUp: () => step(from, selector, -1),
     k: () => step(from, selector, -1),
-    u: () => step(lastSentence ?? from, sentences, 1, (box) => !box.closest(".used")),
+    u: () => step(lastSentence ?? from, sentences, 1, (box) => !box.closest(".used, [data-whole]")),
   };
   if (selector === sentences) acts.Enter = () => form.querySelector(buttons).focus();
   const back = () => (lastSentence && same(lastSentence) ? same(lastSentence) : form.querySelector(sentences)).focus();
