@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from content.services import send_back
+from tests.factories.content import release
 from tests.factories.visits import DelegationFactory
 from tests.visits.records.recording import WORDS, complete, facts, visit_of_team
 from visits.records.choices import Side
@@ -346,7 +347,7 @@ def test_published_record_without_news_has_nothing_to_submit(site, visit_index, 
     complete(visit, host=pcu_east, visitor=organiser.memberships.first().organisation)
     client, address = client_of(organiser), f"/en/desk/visits/{visit.slug}/"
     client.post(f"{address}words/en/", WORDS)
-    VisitPage.objects.get(locale__language_code="en").latest_revision.publish()
+    release(VisitPage.objects.get(locale__language_code="en"))
 
     page = client.get(address).content.decode()
 
