@@ -53,9 +53,9 @@ class Checked(models.Model):
     check_panels: ClassVar = [
         MultiFieldPanel(
             [
-                FieldPanel("check_status"),
-                FieldPanel("checked_by"),
-                FieldPanel("checked_role"),
+                FieldPanel("check_status", help_text=_("Readers are told of it at the top of the page.")),
+                FieldPanel("checked_by", help_text=_("The administration that says it is right, never a person.")),
+                FieldPanel("checked_role", help_text=_("As what it says so, e.g. “owner of the procedure”.")),
                 FieldPanel("checked_on"),
             ],
             heading=_("Draft or checked"),

@@ -32,7 +32,7 @@ from content.services import (
     still_right,
     submit_text,
 )
-from content.visibility import handling_of, may_see
+from content.visibility import handling_of
 from core.context import AUTONYMS
 from core.labels import Label
 
@@ -165,7 +165,7 @@ def look(request: HttpRequest, page_id: int) -> HttpResponse:
 def submit(request: HttpRequest, page_id: int) -> HttpResponse:
     """Asking for a review of a page that one writes or translates: said what follows, then done."""
     page = _page_or_404(page_id)
-    if not may_see(viewer_in(request), page) or not page.permissions_for_user(request.user).can_edit():
+    if not page.permissions_for_user(request.user).can_edit():
         raise Http404
     if request.method == "POST":
         try:

@@ -18,6 +18,7 @@ from content.gate import obstacles_for
 from content.models import BasePage
 from content.queries import said_about, translation_in_work
 from content.views import edit_handling
+from content.viewsets import WorkPageViewSet
 
 guard_letters()
 guard_translation_forms()
@@ -116,3 +117,8 @@ def bulk_publishing_passes_the_gate(
         return None
     messages.error(request, " ".join(dict.fromkeys(obstacle.text for obstacle in held)))
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+@hooks.register("register_admin_viewset")
+def explorer_of_work() -> WorkPageViewSet:
+    return WorkPageViewSet()

@@ -1,7 +1,7 @@
 """Questions about texts: what stands around a page, what waits for somebody."""
 
 from content.queries.acts import Act, act_of, standing_in
-from content.queries.again import notes_for, old_facts, overdue_reviews
+from content.queries.again import notes_for, old_facts, overdue_pages, overdue_reviews
 from content.queries.desk import drafts_of, sent_back_to, to_review, to_translate
 from content.queries.queue import Asked, Sought, asked_in, planned_for, queue
 from content.queries.review import (
@@ -41,6 +41,7 @@ __all__ = [
     "may_decide",
     "notes_for",
     "old_facts",
+    "overdue_pages",
     "overdue_reviews",
     "page_at",
     "page_context",

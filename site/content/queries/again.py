@@ -60,6 +60,14 @@ def dated_models() -> list[type[BasePage]]:
     return _models_with("review_due")
 
 
+def overdue_pages(today: date) -> Q:
+    """A condition on pages of every kind: their day has passed."""
+    late = Q(pk__in=[])
+    for model in dated_models():
+        late |= Q(pk__in=model.objects.filter(review_due__lt=today).values("pk"))
+    return late
+
+
 def _looked_after(viewer: Viewer, pages: QuerySet[Any]) -> QuerySet[Any]:
     seen = visible_to(viewer, pages)
     if viewer.has_role(Role.STAFF, Role.ADMINISTRATOR):

@@ -74,7 +74,7 @@ def asked_in(viewer: Viewer) -> Asked:
 
 
 def queue(viewer: Viewer, sought: Sought, *, number: Any = 1) -> Leaf[Any]:
-    """A leaf of what waits for a person's decision, the longest waiting first (8 queries)."""
+    """A leaf of what waits for a person's decision, the longest waiting first (9 queries)."""
     found = waiting_for(viewer).order_by("since", "pk")
     if sought.kind:
         found = found.filter(content_type__model=sought.kind)
@@ -91,8 +91,10 @@ def queue(viewer: Viewer, sought: Sought, *, number: Any = 1) -> Leaf[Any]:
 
 def _rows(viewer: Viewer, pages: list[Any]) -> list[InQueue]:
     people = User.objects.in_bulk([page.asked_by for page in pages if page.asked_by])
-    handlings = Handling.objects.select_related("owner").in_bulk(
-        [page.translation_key for page in pages], field_name="key"
+    handlings = (
+        Handling.objects.select_related("owner")
+        .prefetch_related("owner__names")
+        .in_bulk([page.translation_key for page in pages], field_name="key")
     )
     parts = _waiting_parts(pages)
     together = {page.pk: [page, *parts[page.path]] for page in pages}
