@@ -68,6 +68,20 @@ def may_release_own(user: Any) -> bool:
     return bool(user.is_superuser or viewer_of(user).has_role(Role.ADMINISTRATOR))
 
 
+def kind_of(text: Any) -> Any:
+    """The class of a page, also of one that was loaded as a plain page, or of another text."""
+    return getattr(text, "specific_class", None) or type(text)
+
+
+def title_of(text: Any) -> str:
+    return str(getattr(text, "draft_title", "") or text)
+
+
+def is_gated(thing: Any) -> bool:
+    """Whether the gate has a say in a thing: pages of ours, and texts such as questions that name its rule."""
+    return hasattr(thing, "released_by_owner")
+
+
 def writers_of(texts: Sequence[Any]) -> dict[int, frozenset[int]]:
     """By number of the page: who wrote on its draft since it was last published (1 query)."""
     asked = Q(pk__in=[])
@@ -111,16 +125,16 @@ def _obstacles(
 ) -> Iterator[Obstacle]:
     own = [text for text in texts if viewer.user_id in writers.get(text.pk, ())]
     if own:
-        titles = ", ".join(f"“{text.draft_title}”" for text in own)
+        titles = ", ".join(f"“{title_of(text)}”" for text in own)
         yield Obstacle(Why.OWN, _("You wrote on %(titles)s yourself: somebody else decides.") % {"titles": titles})
     for text in texts:
-        if text.specific_class.released_by_owner:
+        if kind_of(text).released_by_owner:
             yield from _owner_obstacle(viewer, text)
     language = texts[0].locale.language_code if texts else ""
     if language and language not in languages:
         yield Obstacle(
             Why.LANGUAGE,
-            _("It is in a language you do not review in: %(language)s. Say so below “To review” if you do.")
+            _("It is in a language you do not review in: %(language)s. If you do, add it under “What you review”.")
             % {"language": AUTONYMS.get(language, language)},
         )
 
@@ -137,12 +151,14 @@ def _owner_obstacle(viewer: Viewer, text: Any) -> Iterator[Obstacle]:
         yield Obstacle(
             Why.OWNER,
             _("“%(title)s” is released by a releasing officer of its owner, %(owner)s, or of what that is part of.")
-            % {"title": text.draft_title, "owner": owner},
+            % {"title": title_of(text), "owner": owner},
         )
 
 
 def decided_with(text: Any) -> list[Any]:
-    """A page and what waits for review together with it: its whole, the parts of that (3 queries at most)."""
+    """A text and what waits for review together with it: of a page its whole, the parts of that (3 queries at most)."""
+    if not isinstance(text, Page):
+        return [text]
     whole = text.get_parent().specific if text.handling_follows_parent else text
     parts = [part for part in whole.get_children() if getattr(part.specific_class, "handling_follows_parent", False)]
     waiting = set(
@@ -167,7 +183,7 @@ def who_could(texts: Sequence[Any], writers: dict[int, frozenset[int]]) -> tuple
     handling = handling_of(whole)
     if handling is None:
         return ()
-    roles = (Role.REVIEWER,) if whole.specific_class.released_by_owner else DECIDING_ROLES
+    roles = (Role.REVIEWER,) if kind_of(whole).released_by_owner else DECIDING_ROLES
     candidates = viewers_holding(*roles)[:MOST_ASKED]
     spoken = _languages([viewer.user_id for viewer in candidates])
     now, names = timezone.now(), []
@@ -213,7 +229,7 @@ def guard_publishing() -> None:
     asked = PublishRevisionAction.execute
 
     def execute(self: Any, skip_permission_checks: bool = False) -> Any:
-        if isinstance(self.object, Page) and hasattr(self.object, "released_by_owner"):
+        if is_gated(self.object):
             hold(text=self.object, revision=self.revision, user=self.user)
         return asked(self, skip_permission_checks=skip_permission_checks)
 

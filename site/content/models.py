@@ -174,7 +174,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         actions = super().get_actions(obj, user)
-        if not actions or not isinstance(obj, BasePage) or not gate.obstacles_for(user, obj):
+        if not actions or not gate.is_gated(obj) or not gate.obstacles_for(user, obj):
             return actions
         return [action for action in actions if action[0] != "approve"]
 

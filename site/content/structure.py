@@ -1,9 +1,21 @@
-"""What content brings to every installation: the review of every page, by those who decide."""
+"""What content brings to every installation: the review of every text, by those who decide."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask, Page, TaskState, Workflow, WorkflowPage, WorkflowTask
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    TaskState,
+    Workflow,
+    WorkflowContentType,
+    WorkflowMixin,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from content.choices import DECIDING_ROLES
+from content.gate import is_gated
 from content.models import ReviewTask
 
 NAME = "Review"
@@ -22,6 +34,10 @@ def build() -> None:
     chosen = WorkflowPage.objects.filter(page=root).first()
     if chosen is None or chosen.workflow.name == OF_WAGTAIL:
         WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    for model in apps.get_models():
+        if issubclass(model, WorkflowMixin) and not issubclass(model, Page) and is_gated(model):
+            kind = ContentType.objects.get_for_model(model)
+            WorkflowContentType.objects.get_or_create(content_type=kind, defaults={"workflow": workflow})
 
 
 def _task() -> ReviewTask:

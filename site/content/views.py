@@ -17,7 +17,17 @@ from content.choices import DECIDING_ROLES
 from content.forms import DecisionForm, HandlingForm, LanguagesForm, LookForm, QueueForm
 from content.gate import languages_of
 from content.models import BasePage
-from content.queries import Act, act_of, asked_in, may_decide, old_facts, planned_for, standing_in, whole_of
+from content.queries import (
+    Act,
+    act_of,
+    asked_in,
+    may_decide,
+    old_facts,
+    overdue_reviews,
+    planned_for,
+    standing_in,
+    whole_of,
+)
 from content.queries import queue as queue_of
 from content.services import (
     MarkingRefused,
@@ -35,6 +45,8 @@ from content.services import (
 from content.visibility import handling_of
 from core.context import AUTONYMS
 from core.labels import Label
+
+MOST_OVERDUE = 200
 
 
 def edit_handling(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -113,7 +125,7 @@ def _decide(request: HttpRequest, act: Act, form: DecisionForm) -> HttpResponse 
 @never_cache
 def queue(request: HttpRequest) -> HttpResponse:
     """All that waits for the decision of a person, filtered; what goes live later; facts that are old."""
-    viewer = viewer_in(request)
+    viewer, language = viewer_in(request), get_language() or "en"
     if not request.user.is_superuser and not viewer.has_role(*DECIDING_ROLES):
         raise Http404
     languages = LanguagesForm(
@@ -132,7 +144,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "leaf": queue_of(viewer, form.sought, number=request.GET.get("page")),
         "query": "".join(f"&{name}={value}" for name, value in form.told),
         "planned": planned_for(viewer),
-        "old": old_facts(viewer, language=get_language() or "en"),
+        "overdue": overdue_reviews(viewer, language=language, most=MOST_OVERDUE),
+        "old": old_facts(viewer, language=language),
         "autonyms": AUTONYMS,
         "desk": desk_of(request),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import BooleanFilter, ChoiceFilter, ModelChoiceFilter
@@ -41,9 +41,19 @@ class MarkedTextChooseResultsView(OnlyVisible, chooser.ChooseResultsView):
     pass
 
 
+class MarkedTextCreateView(chooser.SnippetCreateView):
+    """A chooser that offers no form to make a new text has no address for one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.get_creation_form_class() is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
 class MarkedTextChooserViewSet(chooser.SnippetChooserViewSet):
     choose_view_class: ClassVar = MarkedTextChooseView
     choose_results_view_class: ClassVar = MarkedTextChooseResultsView
+    create_view_class: ClassVar = MarkedTextCreateView
 
 
 class MarkedTextViewSet(SnippetViewSet):
@@ -102,7 +112,6 @@ def owners() -> QuerySet[Organisation]:
 class WorkIndexView(ExplorableIndexView):
     """Pages with their label, their owner, the day they are to be looked at again and their state."""
 
-    base_filterset_class = WorkFilterSet
     base_columns: ClassVar = [
         *ExplorableIndexView.base_columns[:-1],
         Column("label", label=_("Handling"), accessor=lambda page: getattr(known(page), "label", "")),
@@ -146,3 +155,4 @@ class WorkPageViewSet(PageViewSet):
 
     model = Page
     index_view_class = WorkIndexView
+    filterset_class: ClassVar = WorkFilterSet

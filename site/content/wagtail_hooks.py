@@ -12,16 +12,24 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from content.admin_views import GUARDED_PANELS, VisibleTranslationsReportView, guard_letters, guard_translation_forms
+from content.admin_views import (
+    GUARDED_PANELS,
+    VisibleTranslationsReportView,
+    guard_letters,
+    guard_link_form,
+    guard_translation_forms,
+)
 from content.forms import ReviewedPageForm
-from content.gate import obstacles_for
+from content.gate import is_gated, obstacles_for
 from content.models import BasePage
 from content.queries import said_about, translation_in_work
+from content.services import ReviewRefused, submit_translated
 from content.views import edit_handling
 from content.viewsets import WorkPageViewSet
 
 guard_letters()
 guard_translation_forms()
+guard_link_form()
 BasePage.base_form_class = ReviewedPageForm
 
 
@@ -66,6 +74,32 @@ def what_was_asked(request: HttpRequest, page: Any) -> None:
         messages.warning(request, text + named)
 
 
+@hooks.register("construct_snippet_action_menu")
+def nor_what_is_no_page(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    if is_gated(context["model"]):
+        nobody_publishes_what_they_just_wrote(menu_items, request, context)
+
+
+@hooks.register("before_create_snippet", order=-1)
+def new_text_is_submitted(request: HttpRequest, model: Any) -> None:
+    submit_instead(request, model)
+
+
+@hooks.register("before_edit_snippet", order=-1)
+def text_is_submitted(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    submit_instead(request, type(instance))
+    translating = request.method == "POST" and request.POST.get("action") == "publish"
+    if not translating or not is_gated(instance):
+        return None
+    try:
+        submit_translated(text=instance, user=request.user)
+    except ReviewRefused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("“%s” is submitted. Somebody else decides; you will hear of it.") % instance)
+    return redirect(request.path)
+
+
 @hooks.register("construct_page_action_menu")
 def nobody_publishes_what_they_just_wrote(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
     """The editor saves and submits. Publishing is a decision of somebody else, on the page of the review."""
@@ -97,7 +131,7 @@ def page_is_submitted(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 def submit_instead(request: HttpRequest, page_class: Any) -> None:
     """An editor that was open since before, or one that is made up, still asks to publish: that submits the text."""
-    if request.method == "POST" and "action-publish" in request.POST and issubclass(page_class, BasePage):
+    if request.method == "POST" and "action-publish" in request.POST and is_gated(page_class):
         posted = request.POST.copy()
         posted["action-submit"] = posted.pop("action-publish")[-1]
         request.POST = posted  # type: ignore[assignment]

@@ -169,4 +169,4 @@ def test_queries_of_the_queue_do_not_grow(number, prepared, modules_index, autho
     assert counted.number == QUERIES_OF_THE_QUEUE
 
 
-QUERIES_OF_THE_QUEUE = 16
+QUERIES_OF_THE_QUEUE = 18

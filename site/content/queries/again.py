@@ -80,7 +80,7 @@ def _looked_after(viewer: Viewer, pages: QuerySet[Any]) -> QuerySet[Any]:
     return seen.filter(translation_key__in=keys)
 
 
-def overdue_reviews(viewer: Viewer, *, language: str) -> Listed[Overdue]:
+def overdue_reviews(viewer: Viewer, *, language: str, most: int = MOST) -> Listed[Overdue]:
     """The published pages of a language's tree whose day has passed, the oldest first (2 queries, 3 if long).
 
     Staff and administrators look after everything they see, a reviewer after what is of their organisations and of
@@ -105,7 +105,7 @@ def overdue_reviews(viewer: Viewer, *, language: str) -> Listed[Overdue]:
             listed.append(above.exclude(above__in=paths.values("path")).values("pk", "review_due") if wholes else found)
     if not listed:
         return Listed((), 0)
-    rows, total = first_of(listed[0].union(*listed[1:], all=True).order_by("review_due", "pk"))
+    rows, total = first_of(listed[0].union(*listed[1:], all=True).order_by("review_due", "pk"), most)
     pages = Page.objects.select_related("locale").in_bulk([row["pk"] for row in rows])
     return Listed(tuple(_overdue(pages[row["pk"]], row["review_due"], today) for row in rows), total)
 

@@ -100,10 +100,10 @@ def kind_of(page: Page) -> str:
     return str(page.specific_class._meta.verbose_name)
 
 
-def first_of(found: QuerySet[Any]) -> tuple[list[Any], int]:
+def first_of(found: QuerySet[Any], most: int = MOST) -> tuple[list[Any], int]:
     """The first rows and the number of all (1 query; 2 if there are more than fit)."""
-    rows = list(found[: MOST + 1])
-    return rows[:MOST], len(rows) if len(rows) <= MOST else found.count()
+    rows = list(found[: most + 1])
+    return rows[:most], len(rows) if len(rows) <= most else found.count()
 
 
 def _pages_at(*statuses: str) -> QuerySet[Any]:

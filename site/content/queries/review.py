@@ -146,8 +146,8 @@ def said_about(page: BasePage) -> Said | None:
     return said_in(state, type(page)) if state else None
 
 
-def translation_in_work(page: BasePage) -> Translation | None:
-    """The translation a page is made of in wagtail-localize, if it is (1 query)."""
+def translation_in_work(text: Any) -> Translation | None:
+    """The translation a text is made of in wagtail-localize, if it is (1 query)."""
     return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        source__object_id=text.translation_key, target_locale_id=text.locale_id, enabled=True
     ).first()

@@ -22,7 +22,7 @@ from content.services.review import (
     submit_together,
     withdraw_together,
 )
-from content.services.translating import keep_translations_for_review, submit_text
+from content.services.translating import keep_translations_for_review, submit_text, submit_translated
 
 __all__ = [
     "MarkingRefused",
@@ -48,6 +48,7 @@ __all__ = [
     "submit_for_review",
     "submit_text",
     "submit_together",
+    "submit_translated",
     "withdraw_together",
     "write_to_reviewers",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail_localize.models import TranslationSource
 
+from content.gate import is_gated
 from content.models import BasePage
 from content.queries import translation_in_work
 from content.services.review import ReviewRefused, submit_for_review
@@ -26,13 +27,29 @@ def submit_text(*, page: BasePage, user: Any) -> None:
 
     Raises ReviewRefused, also if something in the translation is not right.
     """
-    if work := translation_in_work(page):
+    _bring_up_to_date(page, user)
+    submit_for_review(page=page, user=user)
+
+
+@transaction.atomic
+def submit_translated(*, text: Any, user: Any) -> None:
+    """Ask for a review of the translation of a text that is no page, such as a question. Raises ReviewRefused."""
+    _bring_up_to_date(text, user)
+    workflow = text.get_workflow()
+    if workflow is None:
+        raise ReviewRefused(_("No review is set up here. Ask the administrator."))
+    if text.workflow_in_progress:
+        raise ReviewRefused(_("“%s” waits for review already.") % text)
+    workflow.start(text, user)
+
+
+def _bring_up_to_date(text: Any, user: Any) -> None:
+    if work := translation_in_work(text):
         try:
             work.save_target(user=user, publish=False)
         except ValidationError as error:
             raise ReviewRefused(" ".join([_("The translation has mistakes:"), *error.messages])) from error
-        page.refresh_from_db()
-    submit_for_review(page=page, user=user)
+        text.refresh_from_db()
 
 
 def keep_translations_for_review() -> None:
@@ -41,7 +58,7 @@ def keep_translations_for_review() -> None:
 
     def create_or_update_translation(self: Any, locale: Any, user: Any = None, publish: bool = True, **how: Any) -> Any:
         model = self.specific_content_type.model_class()
-        if user is None or not issubclass(model, BasePage):
+        if user is None or not is_gated(model):
             return asked(self, locale, user=user, publish=publish, **how)
         with transaction.atomic():
             before = model._default_manager.filter(translation_key=self.object_id, locale=locale, live=True).first()
