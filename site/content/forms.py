@@ -1,6 +1,6 @@
 """Marking a page in the admin, deciding on what waits for review, and what was asked, beside the field."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -75,10 +75,9 @@ class QueueForm(forms.Form):
         label=_("Waits"),
         required=False,
         coerce=int,
-        empty_value=0,
         choices=[("", _("any time")), ("7", _("a week and longer")), ("30", _("a month and longer"))],
     )
-    by = forms.TypedChoiceField(label=_("Submitted by"), required=False, coerce=int, empty_value=None)
+    by = forms.TypedChoiceField(label=_("Submitted by"), required=False, coerce=int)
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +87,7 @@ class QueueForm(forms.Form):
             ("language", [everything, *((code, AUTONYMS.get(code, code)) for code, _name in language_choices())]),
             ("by", [("", _("anybody")), *asked.people]),
         ):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            cast(Any, self.fields[name]).choices = choices
 
     @property
     def told(self) -> list[tuple[str, Any]]:
@@ -117,7 +116,7 @@ class LanguagesForm(forms.Form):
     def __init__(self, *args: Any, profile: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [(code, AUTONYMS.get(code, code)) for code, _name in language_choices() if code != profile]
-        self.fields["languages"].choices = others  # type: ignore[attr-defined]
+        cast(Any, self.fields["languages"]).choices = others
 
 
 class LookForm(forms.Form):

@@ -44,7 +44,7 @@ from content.services import (
 )
 from content.visibility import handling_of
 from core.context import AUTONYMS
-from core.labels import Label
+from core.labels import Label, strictest
 
 MOST_OVERDUE = 200
 
@@ -138,10 +138,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("From now on you review in these languages."))
         return redirect("review_queue")
     form = QueueForm(request.GET or None, asked=asked_in(viewer))
+    leaf = queue_of(viewer, form.sought, number=request.GET.get("page"))
+    shown = [Label(row.label) for row in leaf.object_list if row.label]
     context = {
         "form": form,
         "languages": languages,
-        "leaf": queue_of(viewer, form.sought, number=request.GET.get("page")),
+        "leaf": leaf,
+        "handling_label": strictest((Label.GREEN, *shown)).value,
         "query": "".join(f"&{name}={value}" for name, value in form.told),
         "planned": planned_for(viewer),
         "overdue": overdue_reviews(viewer, language=language, most=MOST_OVERDUE),

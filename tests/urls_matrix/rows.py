@@ -80,7 +80,7 @@ ROWS = [
     # content: reviewers of what they may see
     Row("review", "open module", DECIDERS),
     Row("review", "amber module in review", DECIDERS_WHO_SEE),
-    Row("review_queue", "", DECIDERS, "in 404 404 302 302 302"),
+    Row("review_queue", "", DECIDERS),
     Row("review_submit", "open module", DECIDERS),
     Row("review_submit", "amber module in review", DECIDERS_WHO_SEE),
     Row("review_look", "open module", DECIDERS),

@@ -117,16 +117,16 @@ def _overdue(page: Page, due: date, today: date) -> Overdue:
 def old_facts(viewer: Viewer, *, language: str, most: int = MOST) -> tuple[OldFact, ...]:
     """Published pages that were last right on a day more than a year ago (1 query for each kind that has such a day).
 
-    A part is not listed beside its whole's other parts: each states its own day.
+    A whole and its parts state a day each, and are listed each.
     """
     before = timezone.localdate() - A_YEAR
     rows = [
         OldFact(page, kind_of(page), page.valid_as_of)
         for model in _models_with("valid_as_of")
         for page in _looked_after(
-            viewer, model.objects.live().filter(locale__language_code=language, valid_as_of__lt=before)
+            viewer,
+            model.objects.live().defer_streamfields().filter(locale__language_code=language, valid_as_of__lt=before),
         )
-        .defer_streamfields()
         .select_related("locale")
         .order_by("valid_as_of", "pk")[:most]
     ]

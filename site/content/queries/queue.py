@@ -64,8 +64,8 @@ class Asked:
 def asked_in(viewer: Viewer) -> Asked:
     """What a person's queue can be filtered by (2 queries)."""
     found = list(waiting_for(viewer).order_by().values_list("content_type_id", "asked_by").distinct())
-    kinds = ContentType.objects.get_for_id
-    called = {(t := kinds(number)).model: str(t.model_class()._meta.verbose_name) for number, _by in set(found)}
+    kinds = [ContentType.objects.get_for_id(number) for number in {number for number, _by in found}]
+    called = {kind.model: kind.name for kind in kinds}
     people = User.objects.filter(pk__in={by for _number, by in found if by})
     return Asked(
         kinds=tuple(sorted(called.items(), key=lambda pair: pair[1])),

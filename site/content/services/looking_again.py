@@ -1,5 +1,6 @@
 """Looking at published texts again: still right until a day, or work for its author; letters to those who look."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from content.queries import overdue_reviews
 from content.services.review import ReviewRefused
 from content.signals import content_changed
 
+logger = logging.getLogger(__name__)
 A_WEEK = timedelta(days=7)
 MOST_AT_ONCE = 50
 """Letters in one round of `run_due`; the others go with the next."""
@@ -90,8 +92,8 @@ def write_to_reviewers() -> int:
     Each is in the language of the person. Who has no e-mail finds it on the desk. Returns how many were sent.
     """
     viewers = viewers_holding(*DECIDING_ROLES)
-    people = User.objects.filter(pk__in=[viewer.user_id for viewer in viewers], email__isnull=False)
-    people = people.exclude(review_letter__sent_at__gt=timezone.now() - A_WEEK).in_bulk()
+    reached = User.objects.filter(pk__in=[viewer.user_id for viewer in viewers], email__isnull=False)
+    people = reached.exclude(review_letter__sent_at__gt=timezone.now() - A_WEEK).in_bulk()
     sent = 0
     for viewer in viewers:
         if sent < MOST_AT_ONCE and viewer.user_id in people and _write(people[viewer.user_id], viewer):
@@ -107,22 +109,26 @@ def _write(user: User, viewer: Viewer) -> bool:
             return False
         ReviewLetter.objects.update_or_create(user=user, defaults={"sent_at": timezone.now()})
         lines = [f"* {row.page.title} ({row.kind}): {date_format(row.due, 'DATE_FORMAT')}" for row in found.rows]
-        send_mail(
-            subject=ngettext(
-                "%(number)s text is to be looked at again",
-                "%(number)s texts are to be looked at again",
-                found.total,
+        try:
+            send_mail(
+                subject=ngettext(
+                    "%(number)s text is to be looked at again",
+                    "%(number)s texts are to be looked at again",
+                    found.total,
+                )
+                % {"number": found.total},
+                message="\n\n".join(
+                    [
+                        _("These published texts were to be looked at again by the day beside them:"),
+                        "\n".join(lines),
+                        _("Say there whether they are still right:")
+                        + f"\n{settings.BASE_URL}/{user.language}/desk/#overdue",
+                    ]
+                ),
+                from_email=None,
+                recipient_list=[str(user.email)],
             )
-            % {"number": found.total},
-            message="\n\n".join(
-                [
-                    _("These published texts were to be looked at again by the day beside them:"),
-                    "\n".join(lines),
-                    _("Say there whether they are still right:")
-                    + f"\n{settings.BASE_URL}/{user.language}/desk/#overdue",
-                ]
-            ),
-            from_email=None,
-            recipient_list=[str(user.email)],
-        )
+        except OSError:  # what mail servers and the way to them raise
+            logger.exception("A letter to reviewer %s was not sent", user.uuid)
+            return False
     return True
