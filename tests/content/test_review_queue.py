@@ -1,6 +1,6 @@
 """The whole queue: filters, leaves, who holds what back, what goes live later; the languages of a reviewer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -139,6 +139,19 @@ def test_page_shows_changes_and_comments(prepared, modules_index, author, review
     assert "<ins>two hours.</ins>" in text
     assert "Says who?" in text
     assert "(In one sentence," in text
+
+
+def test_page_says_who_checked_the_draft_and_when(
+    prepared, modules_index, author, reviewer, border_post_west, client_of
+):
+    whole = module_of_three(modules_index)
+    checked = {"check_status": "checked", "checked_by": border_post_west, "checked_role": "owner"}
+    submit_for_review(page=write(whole, author, checked_on=date(2026, 5, 4), **checked), user=author)
+
+    text = client_of(reviewer).get(f"/en/desk/review/{whole.pk}/").content.decode()
+
+    assert "Checked by Training Border Post West (owner)," in text
+    assert 'datetime="2026-05-04"' in text
 
 
 def test_hour_is_chosen_on_the_page(waiting, reviewer, client_of):

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from wagtail.models import Comment, Page, Revision, WorkflowState
 
 from content.differences import Piece, pieces, plain, shortened
@@ -15,6 +15,7 @@ from content.gate import Obstacle, Why, languages_of, may_release_own, obstacles
 from content.models import BasePage
 from content.queries.review import WAITS, Said, fields_of, parts_of, states_of, whole_of
 from content.wagtail_guard import viewer_of
+from reference.models import Organisation
 
 EMPTY: tuple[Any, ...] = (None, "", "[]", [])
 
@@ -41,6 +42,9 @@ class Reviewed:
     title: str
     kind: str
     check_status: str | None
+    checked_by: str
+    checked_role: str
+    checked_on: date | None
     go_live_at: datetime | None
     fields: tuple[tuple[str, str], ...]
     left_empty: tuple[str, ...]
@@ -113,7 +117,7 @@ def standing_in(act: Act, user: Any) -> Standing:
 
 
 def act_of(page: BasePage) -> Act | None:
-    """What waits for review together with a page, or None if nothing does (7 queries at most)."""
+    """What waits for review together with a page, or None if nothing does (11 queries at most)."""
     whole = whole_of(page)
     pages = {str(found.pk): found for found in (whole, *parts_of(whole))}
     states = {state.object_id: state for state in states_of(pages.values()).filter(status=WAITS)}
@@ -121,13 +125,15 @@ def act_of(page: BasePage) -> Act | None:
     numbers = [number for found in decided for number in (found.latest_revision_id, found.live_revision_id)]
     texts = dict(Revision.objects.filter(pk__in=numbers).values_list("pk", "content"))
     said = comments_on(decided) if decided else {}
+    checkers = _named({text.get("checked_by") for text in texts.values()} - {None})
     waiting = tuple(
         _reviewed(
             found,
             states[str(found.pk)],
             texts.get(found.latest_revision_id) or {},
             texts.get(found.live_revision_id),
-            tuple(said.get(found.pk, ())),
+            comments=tuple(said.get(found.pk, ())),
+            checkers=checkers,
         )
         for found in decided
     )
@@ -139,7 +145,9 @@ def _reviewed(
     state: WorkflowState,
     draft: dict[str, Any],
     published: dict[str, Any] | None,
+    *,
     comments: tuple[Said, ...],
+    checkers: dict[int, str],
 ) -> Reviewed:
     model = page.specific_class
     fields = tuple(fields_of(model))
@@ -149,12 +157,24 @@ def _reviewed(
         title=draft.get("title") or page.draft_title,
         kind=str(model._meta.verbose_name),
         check_status=draft.get("check_status"),
+        checked_by=checkers.get(draft.get("checked_by") or 0, ""),
+        checked_role=draft.get("checked_role") or "",
+        checked_on=parse_date(draft.get("checked_on") or ""),
         go_live_at=parse_datetime(draft.get("go_live_at") or ""),
         fields=fields,
         left_empty=tuple(called for name, called in fields if draft.get(name) in EMPTY),
         changes=tuple(_changes(model, fields, published, draft)) if published else (),
         comments=comments,
     )
+
+
+def _named(organisations: Iterable[int]) -> dict[int, str]:
+    """The names of organisations (2 queries, none if there are none)."""
+    numbers = set(organisations)
+    if not numbers:
+        return {}
+    found = Organisation.objects.filter(pk__in=numbers).prefetch_related("names")
+    return {organisation.pk: str(organisation) for organisation in found}
 
 
 def _changes(
