@@ -169,6 +169,7 @@ class CaseStudyPage(Checked, BasePage):
     done_better = rich(_("what could be better"))
     for_others = rich(_("ask of your own traffic"))
 
+    released_by_owner: ClassVar = True
     parent_page_types: ClassVar = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -46,6 +46,9 @@ class Text(
 ):
     """What a question and a quiz share: a translatable text with drafts and revisions, and no address."""
 
+    released_by_owner: ClassVar = False
+    """Reviewed as pages are: nobody publishes what they wrote themself (see `content.gate`)."""
+
     class Meta(TranslatableMixin.Meta):
         abstract = True
 

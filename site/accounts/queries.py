@@ -31,7 +31,23 @@ def viewer_for(user: Any) -> Viewer:
     """The Viewer for a user (1 query; none for a stranger)."""
     if not user.is_authenticated or not user.is_active:
         return STRANGER
-    every = list(memberships_on(user, timezone.now()))
+    return _viewer(user, list(memberships_on(user, timezone.now())))
+
+
+def viewers_holding(*roles: str) -> list[Viewer]:
+    """The Viewers of everybody who has one of these roles in an organisation now, by user name (1 query)."""
+    at = timezone.now()
+    now = Membership.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+    holders = now.filter(role__in=roles, scope_uuid=NO_SCOPE, user__is_active=True).values("user_id")
+    every: dict[User, list[Membership]] = {}
+    for membership in (
+        now.filter(user_id__in=holders).select_related("user", "organisation").order_by("user__username", "pk")
+    ):
+        every.setdefault(membership.user, []).append(membership)
+    return [_viewer(user, memberships) for user, memberships in every.items()]
+
+
+def _viewer(user: User, every: list[Membership]) -> Viewer:
     memberships = [m for m in every if m.role != Role.GUEST]
     return Viewer(
         signed_in=True,

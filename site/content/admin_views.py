@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.forms import HiddenInput
 from wagtail.admin import mail
+from wagtail.admin.forms.choosers import URLOrAbsolutePathField
 from wagtail.admin.views import home
 from wagtail.models import Page, TaskState
 from wagtail_localize.views.report import TranslationsReportView
+from wagtail_localize.views.update_translations import UpdateTranslationsForm
 
 from content.visibility import visible_keys
 from content.wagtail_guard import is_open, viewer_of
@@ -83,3 +86,19 @@ def guard_letters() -> None:
         return {person for person in asked(self, instance, **kwargs) if is_told(thing, person)}
 
     mail.EmailNotificationMixin.get_valid_recipients = get_valid_recipients
+
+
+def guard_translation_forms() -> None:
+    """Bringing translations up to date makes drafts of them: each is reviewed before it is published."""
+    asked = UpdateTranslationsForm.base_fields["publish_translations"]
+    asked.disabled, asked.widget = True, HiddenInput()
+
+
+def guard_link_form() -> None:
+    """The chooser of addresses takes a form without an address for an empty one, and says so."""
+    asked = URLOrAbsolutePathField.to_python
+
+    def to_python(self: Any, value: Any) -> Any:
+        return asked(self, value or "")
+
+    URLOrAbsolutePathField.to_python = to_python

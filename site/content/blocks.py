@@ -31,6 +31,27 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(part)
 
 
+def problems_in(block: blocks.Block, value: Any) -> list[str]:
+    """What the rules of a block, and of those inside it, find in a value: sentences, each once."""
+    try:
+        block.clean(value)
+    except ValidationError as error:
+        return list(dict.fromkeys(_sentences(error)))
+    return []
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    inside = getattr(error, "block_errors", None)
+    if inside is None:
+        yield from error.messages
+        return
+    for found in getattr(error, "non_block_errors", None) or ():
+        yield str(found)
+    for part in inside.values() if isinstance(inside, dict) else inside:
+        if isinstance(part, ValidationError):
+            yield from _sentences(part)
+
+
 def refuse_unknown_terms(value: Any) -> None:
     """Raise ValidationError if a text marks a term that is not in the glossary."""
     asked = {slug for text in texts_in(value) for slug in term_slugs(text)}

@@ -1,14 +1,17 @@
 """Marking a page in the admin, deciding on what waits for review, and what was asked, beside the field."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from accounts.choices import language_choices
 from content.handling import Handling
-from content.queries import Act, said_about
+from content.queries import Act, Asked, Sought, said_about
+from core.context import AUTONYMS
 from core.labels import Label
 from reference.models import Organisation
 
@@ -63,6 +66,92 @@ class ReviewedPageForm(WagtailAdminPageForm):
                 )
 
 
+class QueueForm(forms.Form):
+    """The filters of the queue; what makes no sense filters nothing."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    days = forms.TypedChoiceField(
+        label=_("Waits"),
+        required=False,
+        coerce=int,
+        choices=[("", _("any time")), ("7", _("a week and longer")), ("30", _("a month and longer"))],
+    )
+    by = forms.TypedChoiceField(label=_("Submitted by"), required=False, coerce=int)
+
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = ("", _("all"))
+        for name, choices in (
+            ("kind", [everything, *asked.kinds]),
+            ("language", [everything, *((code, AUTONYMS.get(code, code)) for code, _name in language_choices())]),
+            ("by", [("", _("anybody")), *asked.people]),
+        ):
+            cast(Any, self.fields[name]).choices = choices
+
+    @property
+    def told(self) -> list[tuple[str, Any]]:
+        """(name, value) of what is filtered by."""
+        return [(name, value) for name, value in self.cleaned_data.items() if value] if self._asked() else []
+
+    @property
+    def sought(self) -> Sought:
+        return Sought(**dict(self.told))
+
+    def _asked(self) -> bool:
+        self.is_valid()
+        return self.is_bound
+
+
+class LanguagesForm(forms.Form):
+    """The languages, beside that of the profile, in which a person judges texts."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you review in"),
+        help_text=_("Beside that of your profile. You decide on texts only in these languages."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, profile: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [(code, AUTONYMS.get(code, code)) for code, _name in language_choices() if code != profile]
+        cast(Any, self.fields["languages"]).choices = others
+
+
+class LookForm(forms.Form):
+    """Looked at again: still right until a day, or work for its author."""
+
+    RIGHT, WORK = "right", "work"
+
+    act = forms.ChoiceField(choices=[(RIGHT, RIGHT), (WORK, WORK)])
+    until = forms.DateField(
+        label=_("Still right until"),
+        help_text=_("On this day it is to be looked at again, e.g. in a year."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    note = forms.CharField(
+        label=_("What is to be done"),
+        help_text=_("The author reads it on the desk and in the editor. It is needed if the text needs work."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        until = cleaned.get("until")
+        if cleaned.get("act") == self.RIGHT and "until" not in self.errors:
+            if until is None:
+                self.add_error("until", _("Say until when it is still right."))
+            elif until <= timezone.localdate():
+                self.add_error("until", _("This day is not to come. Choose a later one."))
+        if cleaned.get("act") == self.WORK and not cleaned.get("note"):
+            self.add_error("note", _("Say what is to be done, so that the author knows."))
+        return cleaned
+
+
 class DecisionForm(forms.Form):
     """Publish, or send back with words and fields. `seen`: the drafts the person had before them."""
 
@@ -77,10 +166,26 @@ class DecisionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    at = forms.DateTimeField(
+        label=_("Publish on"),
+        help_text=_("Leave it empty to publish now. Your own time zone."),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    because = forms.CharField(
+        label=_("Why you publish your own text"),
+        help_text=_("It is logged with your name, e.g.: nobody else can decide before the visit begins."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, act: Act, own_allowed: bool = False, **kwargs: Any) -> None:
         seen = " ".join(str(number) for number in sorted(act.revisions))
         super().__init__(*args, **kwargs)
+        self.fields["because"].required = False
+        self.own_allowed = own_allowed
+        if not own_allowed:
+            del self.fields["because"]
         self.fields["seen"].initial = seen
         self.fields["fields_named"] = forms.MultipleChoiceField(
             label=_("Fields to change"),
@@ -95,6 +200,11 @@ class DecisionForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("act") == self.BACK and not cleaned.get("comment"):
             self.add_error("comment", _("Say what is to be changed, so that the author knows."))
+        if cleaned.get("act") == self.PUBLISH:
+            if self.own_allowed and not cleaned.get("because"):
+                self.add_error("because", _("You wrote on this yourself. Say why nobody else decides."))
+            if (at := cleaned.get("at")) and at <= timezone.now():
+                self.add_error("at", _("This hour is past. Choose a later one, or none to publish now."))
         return cleaned
 
     @property

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
@@ -83,6 +85,12 @@ class AdminAddressGuard:
             return
         if address_is_closed(match, request.GET, request.user):
             raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A form of the admin that came without its hidden fields is a bad request, not a failure of ours."""
+        if not request.path.startswith("/admin/") or not isinstance(exception, MultiValueDictKeyError):
+            return None
+        return HttpResponseBadRequest(_("The form came without its fields. Load the page again, then send it again."))
 
 
 class KnownRoutes:

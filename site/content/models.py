@@ -9,19 +9,30 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageViewRestriction, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, PageManager, PageViewRestriction, TaskState
 from wagtail.query import PageQuerySet
 
-from content import serving, wagtail_guard
+from content import gate, serving, wagtail_guard
 from content.choices import RESERVED_SLUGS, CheckStatus
 from content.handling import Handling, Marked
+from content.reviewers import ReviewLanguage, ReviewLetter
 from content.version import cached
 from content.visibility import visible_to
 from core.labels import Label
 from core.models import Identified, this_installation
 from reference.models import Organisation, Topic
 
-__all__ = ["HOME_DEPTH", "BasePage", "Checked", "Handling", "Marked", "ReviewNote"]
+__all__ = [
+    "HOME_DEPTH",
+    "BasePage",
+    "Checked",
+    "Handling",
+    "Marked",
+    "ReviewLanguage",
+    "ReviewLetter",
+    "ReviewNote",
+    "ReviewTask",
+]
 
 
 class Checked(models.Model):
@@ -42,9 +53,9 @@ class Checked(models.Model):
     check_panels: ClassVar = [
         MultiFieldPanel(
             [
-                FieldPanel("check_status"),
-                FieldPanel("checked_by"),
-                FieldPanel("checked_role"),
+                FieldPanel("check_status", help_text=_("Readers are told of it at the top of the page.")),
+                FieldPanel("checked_by", help_text=_("The administration that says it is right, never a person.")),
+                FieldPanel("checked_role", help_text=_("As what it says so, e.g. “owner of the procedure”.")),
                 FieldPanel("checked_on"),
             ],
             heading=_("Draft or checked"),
@@ -81,6 +92,9 @@ class BasePage(Page):
 
     handling_follows_parent: ClassVar[bool] = False
     """A part (a lesson) carries the handling of its whole (the module); it cannot be marked by itself."""
+
+    released_by_owner: ClassVar[bool] = False
+    """Whether only a releasing officer of the owner administration may publish it (see `content.gate`)."""
 
     exclude_fields_in_copy: ClassVar = ["origin"]
     copied_from: "BasePage | None" = None
@@ -149,3 +163,21 @@ class ReviewNote(Identified):
 
     def __str__(self) -> str:
         return ", ".join(self.fields)
+
+
+class ReviewTask(AbstractGroupApprovalTask):
+    """A decision by somebody of these groups, who offers it only to whom the two-person gate would let through."""
+
+    class Meta:
+        verbose_name = _("review by somebody else")
+        verbose_name_plural = _("reviews by somebody else")
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        actions = super().get_actions(obj, user)
+        if not actions or not gate.is_gated(obj) or not gate.obstacles_for(user, obj):
+            return actions
+        return [action for action in actions if action[0] != "approve"]
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Members of these groups decide; nobody publishes what they wrote themself."))

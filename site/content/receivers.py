@@ -25,12 +25,15 @@ from content.services import (
     decide_together,
     follow_new_whole,
     handling_for_new_page,
+    keep_translations_for_review,
     submit_together,
     withdraw_together,
 )
 from content.signals import content_changed
 from content.version import bump_content_version
 from reference import models as reference
+
+keep_translations_for_review()
 
 
 @receiver(post_save)

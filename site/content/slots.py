@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from accounts.choices import EDITING_ROLES, Role
 from accounts.viewer import Viewer
 from content.choices import DECIDING_ROLES, TRANSLATING_ROLES
-from content.queries import Addresses, drafts_of, overdue_reviews, sent_back_to, to_review, to_translate
+from content.queries import Addresses, drafts_of, notes_for, overdue_reviews, sent_back_to, to_review, to_translate
 from core.context import AUTONYMS
 from core.slots import fills
 
@@ -27,6 +27,15 @@ def sent_back(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
         return None
     found = sent_back_to(viewer)
     return section("sent_back", request, viewer, found=found) if found.rows else None
+
+
+@fills("desk.main", queries=2, order=4)
+def notes(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """Only if there are some: what others noted beside one's texts."""
+    if not viewer.has_role(*EDITING_ROLES, Role.ORGANISER):
+        return None
+    found = notes_for(viewer)
+    return section("notes", request, viewer, found=found) if found.rows else None
 
 
 @fills("desk.main", queries=4, order=5)

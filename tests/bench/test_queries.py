@@ -29,7 +29,7 @@ from media.library.models import ResourcePage
 from reference.models import Organisation
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.cases import CaseFactory, CaseIndexFactory, goods_line
-from tests.factories.content import mark
+from tests.factories.content import mark, release
 from tests.factories.files import DocumentFactory
 from tests.factories.library import LibraryFactory, ResourceFactory
 from tests.factories.modules import LessonFactory, ModuleFactory
@@ -187,7 +187,7 @@ def published_visit(number: int, *, person: User, organisation: Organisation, mo
         mark_sentences(source=source, places=[(1, 1)], subject=part.uuid)
     fields = {"title": "East at West", "lead": "Officers looked.", "aims": "<ul><li>Learn.</li></ul>"}
     page = put_words(visit=visit, language="en", fields=fields, body=[("text", TEXT)], revision=None, user=person)
-    page.latest_revision.publish()
+    release(page)
     mark(page, Label.GREEN)
     return VisitPage.objects.get(pk=page.pk)
 

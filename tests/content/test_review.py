@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowState
 
@@ -105,7 +104,7 @@ def test_author_cannot_publish_through_the_service(module, author):
     lesson = write(lesson_of(module, 1), author, lead="New lesson")
     submit_for_review(page=lesson, user=author)
 
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ReviewRefused, match="You wrote on “Lesson 1” yourself"):
         approve(page=lesson, user=author)
 
     assert lesson_of(module, 1).lead != "New lesson"

@@ -104,13 +104,15 @@ def test_overdue_lists_a_lesson_only_without_its_module(prepared, modules_index,
     ]
 
 
-def test_stand_ins_and_old_translations_wait_for_translation(prepared, modules_index, modules_index_ru, staff):
+def test_stand_ins_and_old_translations_wait_for_translation(
+    prepared, modules_index, modules_index_ru, staff, reviewer
+):
     create_aliases_for_new_page(ModuleFactory(parent=modules_index, title="Alone", slug="alone"))
     stale = ModuleFactory(parent=modules_index, title="Changed", slug="changed")
     in_russian(stale, title="Изменён")
     fresh = ModuleFactory(parent=modules_index, title="Same", slug="same")
     in_russian(fresh, title="Тот же")
-    write(stale, staff, lead="Newer").latest_revision.publish()
+    write(stale, staff, lead="Newer").latest_revision.publish(user=reviewer)
 
     found = {language.code: language for language in to_translate(viewer_for(staff))}
 
@@ -153,7 +155,14 @@ def test_sections_need_no_more_queries_than_they_declare(
             filling.filler(request=request, viewer=request.viewer, subject=None)
         counted[filling.filler.__name__] = found.number
 
-    assert counted == {"sent_back": 2, "review_queue": 2, "new_looks": 2, "drafts": 1, "translations": 1}
+    assert counted == {
+        "sent_back": 2,
+        "notes": 1,
+        "review_queue": 2,
+        "new_looks": 2,
+        "drafts": 1,
+        "translations": 1,
+    }
     assert all(counted[filling.filler.__name__] <= filling.queries for filling in OF_CONTENT)
 
 

@@ -7,12 +7,14 @@ from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
+from accounts.models import User
 from content.handling import Handling
 from content.models import BasePage
 from content.services import mark as mark_key
 from content.services import mark_page
 from core.labels import Label
 from home.models import HomePage, StandardPage
+from tests.factories.accounts import AdministratorFactory
 
 Translatable = TypeVar("Translatable", bound=Any)
 
@@ -20,6 +22,12 @@ Translatable = TypeVar("Translatable", bound=Any)
 def language(code: str) -> Locale:
     """The locale of a language, made when it is asked for the first time."""
     return Locale.objects.get_or_create(language_code=code)[0]
+
+
+def release(page: Any) -> None:
+    """Publish the latest draft of a page, as somebody else than who wrote it."""
+    somebody = User.objects.filter(username="somebody-else").first() or AdministratorFactory(username="somebody-else")
+    page.latest_revision.publish(user=somebody)
 
 
 def in_russian(original: Translatable, **fields: Any) -> Translatable:

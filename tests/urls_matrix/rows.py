@@ -22,6 +22,9 @@ AWAY = "302 302 302 302 302 302"
 NOT_SIGNED_IN = "200 302 302 302 302 302"
 """Pages for who has not signed in yet: the others are led on."""
 
+DECIDERS, DECIDERS_WHO_SEE = "in 404 404 200 200 200", "in 404 404 200 404 200"
+"""Reviewers, staff and administrators; a superuser passes every door."""
+
 TEAM = "in 404 404 200 404 404"
 """A visit's record: its team alone, not even those the visit is shared with."""
 TEAM_ACTS, TEAM_MAY_ACT = "in 405 405 405 405 405", "in 404 404 302 404 404"
@@ -107,8 +110,13 @@ ROWS = [
     # search
     Row("search", "", EVERYBODY),
     # content: reviewers of what they may see
-    Row("review", "open module", "in 404 404 200 200 404"),
-    Row("review", "amber module in review", "in 404 404 200 404 404"),
+    Row("review", "open module", DECIDERS),
+    Row("review", "amber module in review", DECIDERS_WHO_SEE),
+    Row("review_queue", "", DECIDERS),
+    Row("review_submit", "open module", DECIDERS),
+    Row("review_submit", "amber module in review", DECIDERS_WHO_SEE),
+    Row("review_look", "open module", DECIDERS),
+    Row("review_look", "amber module in review", DECIDERS_WHO_SEE),
     # visits: organisers and staff begin one; its record is its team's
     Row("visit_new", "", "in 404 200 404 200 404", "401 404 200 404 200 404"),
     Row("visit_record", "amber visit", TEAM),

@@ -1,9 +1,10 @@
 """Questions about texts: what stands around a page, what waits for somebody."""
 
-from content.queries.desk import drafts_of, overdue_reviews, sent_back_to, to_review, to_translate
+from content.queries.acts import Act, act_of, standing_in
+from content.queries.again import notes_for, old_facts, overdue_pages, overdue_reviews
+from content.queries.desk import drafts_of, sent_back_to, to_review, to_translate
+from content.queries.queue import Asked, Sought, asked_in, planned_for, queue
 from content.queries.review import (
-    Act,
-    act_of,
     changed_parts,
     fields_of,
     last_decision,
@@ -11,6 +12,7 @@ from content.queries.review import (
     parts_of,
     said_about,
     states_of,
+    translation_in_work,
     whole_of,
 )
 from content.queries.surroundings import (
@@ -26,24 +28,34 @@ from content.queries.surroundings import (
 __all__ = [
     "Act",
     "Addresses",
+    "Asked",
+    "Sought",
     "Surroundings",
     "act_of",
+    "asked_in",
     "changed_parts",
     "drafts_of",
     "fields_of",
     "keys_marked_with",
     "last_decision",
     "may_decide",
+    "notes_for",
+    "old_facts",
+    "overdue_pages",
     "overdue_reviews",
     "page_at",
     "page_context",
     "parts_of",
+    "planned_for",
+    "queue",
     "said_about",
     "sent_back_to",
     "site_roots",
+    "standing_in",
     "states_of",
     "surroundings",
     "to_review",
     "to_translate",
+    "translation_in_work",
     "whole_of",
 ]

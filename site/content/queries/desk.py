@@ -6,10 +6,9 @@ All of them show a person only what the markings let them see, and count nothing
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.apps import apps
 from django.db.models import (
     BigIntegerField,
     CharField,
@@ -22,13 +21,12 @@ from django.db.models import (
     Subquery,
     Window,
 )
-from django.db.models.functions import Cast, Length, RowNumber, Substr
+from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from accounts.models import User
 from accounts.viewer import Viewer
-from content.models import BasePage
 from content.queries.review import SENT_BACK, WAITS, Said, page_type, part_types, said_in
 from content.visibility import visible_to
 
@@ -57,14 +55,6 @@ class Waiting:
     kind: str
     by: str
     since: datetime
-    days: int
-
-
-@dataclass(frozen=True)
-class Overdue:
-    page: Page
-    kind: str
-    due: date
     days: int
 
 
@@ -110,10 +100,10 @@ def kind_of(page: Page) -> str:
     return str(page.specific_class._meta.verbose_name)
 
 
-def _first(found: QuerySet[Any]) -> tuple[list[Any], int]:
+def first_of(found: QuerySet[Any], most: int = MOST) -> tuple[list[Any], int]:
     """The first rows and the number of all (1 query; 2 if there are more than fit)."""
-    rows = list(found[: MOST + 1])
-    return rows[:MOST], len(rows) if len(rows) <= MOST else found.count()
+    rows = list(found[: most + 1])
+    return rows[:most], len(rows) if len(rows) <= most else found.count()
 
 
 def _pages_at(*statuses: str) -> QuerySet[Any]:
@@ -122,12 +112,12 @@ def _pages_at(*statuses: str) -> QuerySet[Any]:
     return states.annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
 
 
-def to_review(viewer: Viewer) -> Listed[Waiting]:
-    """What a person may decide on, the longest waiting first; parts wait with their whole (2 queries, 3 if long)."""
+def waiting_for(viewer: Viewer) -> QuerySet[Any]:
+    """What a person may decide on, each page with `since` and `asked_by`; parts wait with their whole."""
     state = WorkflowState.objects.filter(
         base_content_type=page_type(), status=WAITS, object_id=Cast(OuterRef("pk"), CharField())
     )
-    found = (
+    return (
         visible_to(viewer, Page.objects.filter(pk__in=_pages_at(WAITS)))
         .exclude(content_type__in=part_types())
         .annotate(
@@ -135,9 +125,12 @@ def to_review(viewer: Viewer) -> Listed[Waiting]:
             asked_by=Subquery(state.values("requested_by_id")[:1]),
         )
         .select_related("locale")
-        .order_by("since", "pk")
     )
-    pages, total = _first(found)
+
+
+def to_review(viewer: Viewer) -> Listed[Waiting]:
+    """What a person may decide on, the longest waiting first (2 queries, 3 if long)."""
+    pages, total = first_of(waiting_for(viewer).order_by("since", "pk"))
     people = User.objects.in_bulk([page.asked_by for page in pages if page.asked_by])
     now = timezone.now()
     rows = (
@@ -145,48 +138,6 @@ def to_review(viewer: Viewer) -> Listed[Waiting]:
         for page in pages
     )
     return Listed(tuple(rows), total)
-
-
-def dated_models() -> list[type[BasePage]]:
-    """The kinds of pages that are to be looked at again on a day."""
-    return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, BasePage) and any(field.name == "review_due" for field in model._meta.get_fields())
-    ]
-
-
-def overdue_reviews(viewer: Viewer, *, language: str) -> Listed[Overdue]:
-    """The published pages of a language's tree whose day has passed, the oldest first (2 queries, 3 if long).
-
-    A part is not listed beside its whole. Every tree holds each thing once, be it as a stand-in.
-    """
-    today = timezone.localdate()
-    late = {
-        model: visible_to(
-            viewer, model.objects.live().filter(locale__language_code=language, review_due__lt=today)
-        ).order_by()
-        for model in dated_models()
-    }
-    wholes = [found for model, found in late.items() if not model.handling_follows_parent]
-    listed = [found.values("pk", "review_due") for found in wholes]
-    if wholes:
-        paths = Page.objects.filter(pk__in=wholes[0].values("pk"))
-        for found in wholes[1:]:
-            paths = paths | Page.objects.filter(pk__in=found.values("pk"))
-    for model, found in late.items():
-        if model.handling_follows_parent:
-            above = found.annotate(above=Substr("path", 1, Length("path") - model.steplen))
-            listed.append(above.exclude(above__in=paths.values("path")).values("pk", "review_due") if wholes else found)
-    if not listed:
-        return Listed((), 0)
-    rows, total = _first(listed[0].union(*listed[1:], all=True).order_by("review_due", "pk"))
-    pages = Page.objects.select_related("locale").in_bulk([row["pk"] for row in rows])
-    return Listed(tuple(_overdue(pages[row["pk"]], row["review_due"], today) for row in rows), total)
-
-
-def _overdue(page: Page, due: date, today: date) -> Overdue:
-    return Overdue(page, kind_of(page), due, (today - due).days)
 
 
 def to_translate(viewer: Viewer) -> list[Language]:
@@ -234,7 +185,7 @@ def drafts_of(viewer: Viewer) -> Listed[Draft]:
         .select_related("locale")
         .order_by("-latest_revision_created_at", "pk")
     )
-    pages, total = _first(found)
+    pages, total = first_of(found)
     return Listed(tuple(Draft(page, kind_of(page), page.latest_revision_created_at) for page in pages), total)
 
 

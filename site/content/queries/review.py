@@ -14,8 +14,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.models.panels import PanelPlaceholder
+from wagtail_localize.models import Translation
 
 from accounts.viewer import Viewer
 from content.choices import DECIDING_ROLES
@@ -23,55 +24,7 @@ from content.models import BasePage
 from content.visibility import may_see
 
 WAITS, SENT_BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
-EMPTY: tuple[Any, ...] = (None, "", "[]", [])
 NOT_TEXT = frozenset({"check_status", "checked_by", "checked_role", "checked_on"})
-
-
-@dataclass(frozen=True)
-class Reviewed:
-    """One page of an act as it is to be decided: its latest draft, not what is published.
-
-    `check_status` is None for a kind of page that has none. `fields`: (name, what it is called) of everything an
-    author fills in; `left_empty`: the names of those without a value.
-    """
-
-    page: Page
-    state: WorkflowState
-    title: str
-    kind: str
-    check_status: str | None
-    fields: tuple[tuple[str, str], ...]
-    left_empty: tuple[str, ...]
-
-    @property
-    def is_new(self) -> bool:
-        return self.page.live_revision_id is None
-
-    @property
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        """The fields as a form offers them: ("number of the page:name", what it is called)."""
-        return tuple((f"{self.page.pk}:{name}", called) for name, called in self.fields)
-
-
-@dataclass(frozen=True)
-class Act:
-    """What is decided by one click: a whole and its parts that wait for review. Never without pages."""
-
-    whole: BasePage
-    pages: tuple[Reviewed, ...]
-
-    @property
-    def revisions(self) -> frozenset[int]:
-        """The drafts that are decided on. Others by now: somebody changed one meanwhile."""
-        return frozenset(reviewed.page.latest_revision_id for reviewed in self.pages)
-
-    @property
-    def since(self) -> datetime:
-        return min(reviewed.state.current_task_state.started_at for reviewed in self.pages)
-
-    @property
-    def submitted_by(self) -> Any:
-        return self.pages[0].state.requested_by
 
 
 def page_type() -> ContentType:
@@ -123,35 +76,6 @@ def changed_parts(whole: BasePage) -> QuerySet[Page]:
     written_on = Q(latest_revision_created_at__gt=F("last_published_at"))
     return parts_of(whole).filter(
         Q(live=True, has_unpublished_changes=True) | Q(live=False, first_published_at__isnull=True) | written_on
-    )
-
-
-def act_of(page: BasePage) -> Act | None:
-    """What waits for review together with a page, or None if nothing does (6 queries at most)."""
-    whole = whole_of(page)
-    pages = {str(found.pk): found for found in (whole, *parts_of(whole))}
-    states = {state.object_id: state for state in states_of(pages.values()).filter(status=WAITS)}
-    numbers = [pages[key].latest_revision_id for key in states]
-    drafts = dict(Revision.objects.filter(pk__in=numbers).values_list("pk", "content"))
-    waiting = tuple(
-        _reviewed(found, states[key], drafts.get(found.latest_revision_id) or {})
-        for key, found in pages.items()
-        if key in states
-    )
-    return Act(whole, waiting) if waiting else None
-
-
-def _reviewed(page: Page, state: WorkflowState, draft: dict[str, Any]) -> Reviewed:
-    model = page.specific_class
-    fields = tuple(fields_of(model))
-    return Reviewed(
-        page=page,
-        state=state,
-        title=draft.get("title") or page.draft_title,
-        kind=str(model._meta.verbose_name),
-        check_status=draft.get("check_status"),
-        fields=fields,
-        left_empty=tuple(called for name, called in fields if draft.get(name) in EMPTY),
     )
 
 
@@ -220,3 +144,10 @@ def said_about(page: BasePage) -> Said | None:
         .first()
     )
     return said_in(state, type(page)) if state else None
+
+
+def translation_in_work(text: Any) -> Translation | None:
+    """The translation a text is made of in wagtail-localize, if it is (1 query)."""
+    return Translation.objects.filter(
+        source__object_id=text.translation_key, target_locale_id=text.locale_id, enabled=True
+    ).first()

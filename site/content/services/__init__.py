@@ -1,5 +1,6 @@
 """What can be done with texts: marking them, putting them into the tree, having them reviewed."""
 
+from content.services.looking_again import ask_for_work, review_in, still_right, write_to_reviewers
 from content.services.marking import (
     MarkingRefused,
     ensure_handling,
@@ -21,25 +22,33 @@ from content.services.review import (
     submit_together,
     withdraw_together,
 )
+from content.services.translating import keep_translations_for_review, submit_text, submit_translated
 
 __all__ = [
     "MarkingRefused",
     "NotWaiting",
     "ReviewRefused",
     "approve",
+    "ask_for_work",
     "decide_together",
     "draft_page",
     "ensure_handling",
     "follow_new_whole",
     "handling_for_new_page",
     "how_it_ended",
+    "keep_translations_for_review",
     "mark",
     "mark_like",
     "mark_page",
     "put_page",
     "put_translation",
+    "review_in",
     "send_back",
+    "still_right",
     "submit_for_review",
+    "submit_text",
     "submit_together",
+    "submit_translated",
     "withdraw_together",
+    "write_to_reviewers",
 ]

@@ -5,20 +5,26 @@ receivers call `submit_together`, `decide_together` and `withdraw_together` for 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import Page, WorkflowState
+from wagtail.fields import StreamField
+from wagtail.models import Page, Revision, WorkflowState
 
+from audit.services import record
+from content.blocks import problems_in
+from content.gate import released_by_its_author
 from content.models import BasePage, ReviewNote
+from content.queries.acts import Act, act_of, standing_in
 from content.queries.review import (
     SENT_BACK,
     WAITS,
-    Act,
-    act_of,
     changed_parts,
     fields_of,
     last_decision,
@@ -55,16 +61,48 @@ def submit_for_review(*, page: BasePage, user: Any) -> None:
 
 
 @transaction.atomic
-def approve(*, page: BasePage, user: Any, comment: str = "", seen: Iterable[int] | None = None) -> Act:
+def approve(
+    *,
+    page: BasePage,
+    user: Any,
+    comment: str = "",
+    seen: Iterable[int] | None = None,
+    because: str = "",
+    at: datetime | None = None,
+) -> Act:
     """Publish a page and everything that waits with it, or nothing of it. Returns what was published.
 
-    `seen`: the drafts (numbers of revisions) the decision is about. Raises NotWaiting; ReviewRefused if a draft
-    was changed since, or if a page lacks what it cannot be published without; PermissionDenied.
+    `seen`: the drafts (numbers of revisions) the decision is about. `because`: why an administrator releases what
+    they wrote themself. `at`: the hour (aware) at which it goes live; None for now. Raises NotWaiting; ReviewRefused
+    if a draft was changed since, lacks what it cannot be published without, if the gate holds the person back or the
+    hour is past; PermissionDenied.
     """
     act = _open_act(page, seen)
     refuse_what_is_missing(pages=[reviewed.page for reviewed in act.pages])
-    act.pages[0].state.current_task_state.specific.approve(user=user, comment=comment)
+    standing = standing_in(act, user)
+    if not standing.may_release(because):
+        raise ReviewRefused(" ".join(obstacle.text for obstacle in standing.obstacles))
+    if at is not None and at <= timezone.now():
+        raise ReviewRefused(_("This hour is past. Choose a later one, or none to publish now."))
+    _go_live(act, at)
+    with released_by_its_author(because):
+        act.pages[0].state.current_task_state.specific.approve(user=user, comment=comment)
+    if standing.obstacles:
+        _write_down(act, "review.released_by_author", user, because=because)
     return act
+
+
+def _go_live(act: Act, at: datetime | None) -> None:
+    """Set the hour in the drafts: what an editor left there does not count."""
+    numbers = [reviewed.page.latest_revision_id for reviewed in act.pages]
+    for revision in Revision.objects.filter(pk__in=numbers):
+        revision.content["go_live_at"] = at.isoformat() if at else None
+        revision.save(update_fields=["content"])
+
+
+def _write_down(act: Act, what: str, user: Any, **detail: Any) -> None:
+    whole = act.whole
+    record(act=what, actor=user, kind=whole._meta.label_lower, uuid=whole.uuid, title=whole.draft_title, detail=detail)
 
 
 @transaction.atomic
@@ -138,17 +176,24 @@ def refuse_what_is_missing(*, pages: Iterable[Any]) -> None:
 
 def _problems(page: BasePage) -> Iterator[str]:
     draft = page.get_latest_revision_as_object()
+    called = dict(fields_of(type(page)))
+    for name, messages in _found_in(draft):
+        yield _("“%(title)s”, field “%(field)s”: %(problem)s") % {
+            "title": draft.title,
+            "field": called.get(name) or capfirst(name.replace("_", " ").strip()),
+            "problem": " ".join(messages),
+        }
+
+
+def _found_in(draft: BasePage) -> Iterator[tuple[str, list[str]]]:
+    """(field, what is wrong), first by the rules of the page, then by those of its blocks."""
     try:
         draft.full_clean()
     except ValidationError as error:
-        called = dict(fields_of(type(page)))
-        for name, messages in error.message_dict.items():
-            field = called.get(name) or capfirst(name.replace("_", " ").strip())
-            yield _("“%(title)s”, field “%(field)s”: %(problem)s") % {
-                "title": draft.title,
-                "field": field,
-                "problem": " ".join(messages),
-            }
+        yield from error.message_dict.items()
+    for field in draft._meta.get_fields():
+        if isinstance(field, StreamField) and (problems := problems_in(field.stream_block, getattr(draft, field.name))):
+            yield field.name, problems
 
 
 def _begin(page: BasePage, user: Any) -> None:
@@ -169,10 +214,10 @@ def _begin(page: BasePage, user: Any) -> None:
 
 
 def _open_act(page: BasePage, seen: Iterable[int] | None) -> Act:
-    """What is to be decided, and nobody else decides it while this transaction runs."""
-    whole = whole_of(page)
+    """What is to be decided, as it stands now, and nobody else decides it while this transaction runs."""
+    whole = whole_of(Page.objects.get(pk=page.pk).specific)
     list(states_of([whole, *parts_of(whole)]).select_for_update(of=("self",)).filter(status=WAITS))
-    act = act_of(page)
+    act = act_of(whole)
     if act is None:
         raise NotWaiting(how_it_ended(page=whole))
     if seen is not None and frozenset(seen) != act.revisions:
@@ -185,6 +230,12 @@ def how_it_ended(*, page: BasePage) -> str:
     last = last_decision(page)
     if last is None:
         return _("“%s” does not wait for review.") % page.title
+    if last.status == last.STATUS_APPROVED and (planned := page.scheduled_revision):
+        return _("“%(title)s” was approved by %(by)s already. It goes live on %(at)s.") % {
+            "title": page.title,
+            "by": last.finished_by or _("the system"),
+            "at": date_format(timezone.localtime(planned.approved_go_live_at), "DATETIME_FORMAT"),
+        }
     sentences = {
         last.STATUS_APPROVED: _("“%(title)s” was published by %(by)s already."),
         last.STATUS_REJECTED: _("“%(title)s” was sent back by %(by)s already."),

