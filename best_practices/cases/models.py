@@ -169,6 +169,8 @@ class CaseStudyPage(Checked, BasePage):
     done_better = rich(_("what could be better"))
     for_others = rich(_("ask of your own traffic"))
 
+    harmless_field: ClassVar = "may_stay"
+
     parent_page_types: ClassVar = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

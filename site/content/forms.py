@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from content.handling import Handling
-from content.queries import Act, said_about
+from content.queries import Act, findings_on, said_about
 from core.labels import Label
+from core.screening import warning_of
 from reference.models import Organisation
 
 
@@ -50,7 +51,10 @@ class HandlingForm(forms.ModelForm[Handling]):
 
 
 class ReviewedPageForm(WagtailAdminPageForm):
-    """The editor's form of every page: fields that a reviewer named say so, until the page is submitted again."""
+    """The editor's form of every page: fields say what a reviewer asked, and what in them may identify somebody.
+
+    What was asked stands there until the page is submitted again. Neither keeps a draft from being saved.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +65,10 @@ class ReviewedPageForm(WagtailAdminPageForm):
                 field.help_text = format_html(
                     "<strong>{}</strong> {}", _("Sent back: please change this."), field.help_text
                 )
+        for name, found in findings_on(self.instance).items():
+            if name in self.fields:
+                field = self.fields[name]
+                field.help_text = format_html("<strong>{}</strong> {}", warning_of(found), field.help_text)
 
 
 class DecisionForm(forms.Form):

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 from content.admin_views import GUARDED_PANELS, VisibleTranslationsReportView, guard_letters
 from content.forms import ReviewedPageForm
 from content.models import BasePage
-from content.queries import said_about
+from content.queries import fields_of, findings_on, said_about
 from content.views import edit_handling
 
 guard_letters()
@@ -59,3 +59,14 @@ def what_was_asked(request: HttpRequest, page: Any) -> None:
         named = _(" Fields: %s.") % said.named if said.fields else ""
         text = _("Sent back by %(by)s: %(text)s") % {"by": said.by, "text": said.text}
         messages.warning(request, text + named)
+
+
+@hooks.register("before_edit_page", order=1)
+def what_may_identify_somebody(request: HttpRequest, page: Any) -> None:
+    """At the top of the editor, in which fields there is something to look at once more; the field says what."""
+    if request.method == "GET" and isinstance(page, BasePage) and (found := findings_on(page)):
+        called = dict(fields_of(type(page)))
+        fields = ", ".join(called[name] for name in found)
+        messages.warning(
+            request, _("Something here may identify a person or a load. Look at these fields: %s.") % fields
+        )

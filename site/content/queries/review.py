@@ -4,7 +4,7 @@ A whole (a module) and its parts (its lessons) are one act: each has a workflow 
 locks it and keeps its history, and all of them move together (`content.services.review`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,8 @@ from accounts.viewer import Viewer
 from content.choices import DECIDING_ROLES
 from content.models import BasePage
 from content.visibility import may_see
+from core.identifiers import Identifier, uncleared
+from core.screening import found_in, named
 
 WAITS, SENT_BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
 EMPTY: tuple[Any, ...] = (None, "", "[]", [])
@@ -32,7 +34,8 @@ class Reviewed:
     """One page of an act as it is to be decided: its latest draft, not what is published.
 
     `check_status` is None for a kind of page that has none. `fields`: (name, what it is called) of everything an
-    author fills in; `left_empty`: the names of those without a value.
+    author fills in; `left_empty`: the names of those without a value; `findings`: (what a field is called, what in
+    it may identify somebody).
     """
 
     page: Page
@@ -42,6 +45,7 @@ class Reviewed:
     check_status: str | None
     fields: tuple[tuple[str, str], ...]
     left_empty: tuple[str, ...]
+    findings: tuple[tuple[str, str], ...]
 
     @property
     def is_new(self) -> bool:
@@ -142,8 +146,9 @@ def act_of(page: BasePage) -> Act | None:
 
 
 def _reviewed(page: Page, state: WorkflowState, draft: dict[str, Any]) -> Reviewed:
-    model = page.specific_class
+    model: Any = page.specific_class
     fields = tuple(fields_of(model))
+    found = findings_in(model, draft)
     return Reviewed(
         page=page,
         state=state,
@@ -152,7 +157,22 @@ def _reviewed(page: Page, state: WorkflowState, draft: dict[str, Any]) -> Review
         check_status=draft.get("check_status"),
         fields=fields,
         left_empty=tuple(called for name, called in fields if draft.get(name) in EMPTY),
+        findings=tuple((called, named(found[name])) for name, called in fields if name in found),
     )
+
+
+def findings_in(model: type[BasePage], values: Mapping[str, Any]) -> dict[str, list[Identifier]]:
+    """What the words of a page may identify, by field; `values` by field, of a revision or of the page. No query."""
+    harmless = values.get(model.harmless_field) or ""
+    asked = [name for name, _called in fields_of(model) if name != model.harmless_field and values.get(name)]
+    found = {name: uncleared(found_in(values[name]), harmless) for name in asked}
+    return {name: findings for name, findings in found.items() if findings}
+
+
+def findings_on(page: BasePage) -> dict[str, list[Identifier]]:
+    """The same of a page as it stands in memory. No query."""
+    own = {field.name for field in page._meta.concrete_fields if not field.is_relation}
+    return findings_in(type(page), {name: getattr(page, name) for name in own})
 
 
 def fields_of(model: type[Page]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from core.screening import Screened
 from media.files.inspection.extraction import text_of_docx, text_of_pdf, text_of_txt
 from media.files.inspection.refusals import MEGABYTE, check_size
 from media.files.inspection.unwrapping import unwrapped
@@ -98,7 +99,7 @@ class SourceForm(forms.Form):
         return cleaned
 
 
-class FromSentences(forms.Form):
+class FromSentences(Screened, forms.Form):
     """A new part of the record, in the organiser's own words. `uuid` makes a form that is sent twice one thing."""
 
     uuid = forms.UUIDField(widget=forms.HiddenInput)
