@@ -7,13 +7,15 @@ from django.db.models.signals import post_delete, post_save
 
 from content.signals import content_changed
 from media.files.models import SiteImage, guarded_file_models
-from media.files.services import forget_handling, give_handling
+from media.files.services import forget_handling, give_handling, log_kept_marking
 from media.files.tasks import make_renditions
 
 
 def file_saved(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if created and not raw:
         give_handling(file=instance)
+    if getattr(instance, "kept_marked", False) and not raw:
+        log_kept_marking(file=instance)
     content_changed.send(sender=sender, key=instance.handling_key, kind=sender._meta.label_lower)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from audit.services import record
 from content.choices import DEFAULT_LABEL
 from content.handling import Handling
 from content.services import ensure_handling
@@ -21,6 +22,19 @@ def give_handling(*, file: Any) -> Handling:
         handling.owner = owner
         handling.save(update_fields=["owner"])
     return handling
+
+
+def log_kept_marking(*, file: Any) -> None:
+    """Write down that a file was kept although it carries a marking, by whom and why."""
+    record(
+        act="file.kept_marked",
+        actor=file.marking_actor or file.uploaded_by_user,
+        kind=file._meta.label_lower,
+        uuid=file.uuid,
+        title=str(file),
+        detail={"marking": file.marking_found, "reason": file.marking_reason.strip()},
+    )
+    file.kept_marked = False
 
 
 def forget_handling(*, file: Any) -> None:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from content.choices import HANDLING_CHOICES, RED_REFUSED
 from content.handling import Handling
 from content.queries import Act, findings_on, said_about
 from core.labels import Label
@@ -15,6 +17,12 @@ from reference.models import Organisation
 
 
 class HandlingForm(forms.ModelForm[Handling]):
+    """Who may see a page. TLP:RED can be chosen, so that whoever needs it is told why it cannot be, and what can."""
+
+    label = forms.ChoiceField(
+        label=_("Handling label"),
+        choices=[*HANDLING_CHOICES, (Label.RED.value, _("%s (never stored here)") % Label.RED.value)],
+    )
     embargo_until = forms.DateTimeField(
         label=_("Embargo until"),
         required=False,
@@ -38,6 +46,12 @@ class HandlingForm(forms.ModelForm[Handling]):
         members = Organisation.objects.filter(participates=True).prefetch_related("names")
         for name in ("owner", "shared_with"):
             self.fields[name].queryset = members  # type: ignore[attr-defined]
+
+    def clean_label(self) -> str:
+        label: str = self.cleaned_data["label"]
+        if label == Label.RED:
+            raise ValidationError(RED_REFUSED, code="red")
+        return label
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -97,6 +97,8 @@ ORDINARY, SHORT_WORDS = frozenset(CODES.split()), frozenset(SHORT.split())
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 CONTAINER_SIGNS = 11
+LONGEST_SUM = 10
+"""Figures of a number in groups of three after a plus; with more, the first ones are the code of a country."""
 LETTER_VALUES = {letter: value for value, letter in enumerate("0123456789A?BCDEFGHIJK?LMNOPQRSTU?VWXYZ")}
 """ISO 6346, 4.4: digits as they are, letters from 10 up, leaving out the multiples of eleven."""
 
@@ -135,7 +137,8 @@ def is_unusual_number(text: str) -> bool:
 
 def is_telephone(text: str) -> bool:
     """Whether figures after a plus are no sum: "+12 345 678" is one, "+12 345 67 89" is not."""
-    return not re.fullmatch(r"\+\d{1,3}(?:[ \u00a0]\d{3}){2,}", text) or len(re.sub(r"\D", "", text)) > 10  # noqa: PLR2004 -- a country's code and a number
+    grouped_as_sum = re.fullmatch(r"\+\d{1,3}(?:[ \u00a0]\d{3}){2,}", text)
+    return not grouped_as_sum or len(re.sub(r"\D", "", text)) > LONGEST_SUM
 
 
 def anything(_text: str) -> bool:

@@ -76,7 +76,14 @@ def _said_of(source: SourceText) -> str:
 def _added(request: HttpRequest, visit: Visit, form: SourceForm) -> SourceText | None:
     facts = {name: form.cleaned_data[name] for name in form.facts}
     try:
-        return services.add_source(visit=visit, text=form.words, actor=request.user, **facts)
+        return services.add_source(
+            visit=visit,
+            text=form.words,
+            actor=request.user,
+            marking=form.marking,
+            marking_reason=form.cleaned_data["marking_reason"],
+            **facts,
+        )
     except services.SourceRefused as refused:
         form.add_error(form.way, str(refused))
         return None
