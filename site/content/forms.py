@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -21,7 +22,7 @@ class HandlingForm(forms.ModelForm[Handling]):
 
     label = forms.ChoiceField(
         label=_("Handling label"),
-        choices=[*HANDLING_CHOICES, (Label.RED.value, _("%s (never stored here)") % Label.RED.value)],
+        choices=[*HANDLING_CHOICES, (Label.RED.value, format_lazy("{} ({})", Label.RED.value, _("never stored here")))],
     )
     embargo_until = forms.DateTimeField(
         label=_("Embargo until"),
