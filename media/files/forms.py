@@ -16,6 +16,10 @@ NOT_CHECKED = _(
     "Could not be checked: no text was found in this file. Look for yourself whether it carries a marking such as "
     "“для служебного пользования” or TLP:RED."
 )
+NOT_STAMPED = _(
+    "This file is not handed out: with its label every copy is stamped for its reader, and that fails. Print it as "
+    "PDF again and put that in its place."
+)
 NOT_IN_PICTURES = _("What is drawn or stamped in a picture is not seen by the check: look for yourself.")
 
 
@@ -33,6 +37,8 @@ class MarkingForm(forms.ModelForm):
 
     def note(self) -> Any:
         """What is said beside the reason; empty if there is nothing to say."""
+        if self.instance.not_stamped_on:
+            return NOT_STAMPED
         unread = self.instance.pk and self.instance.marking_check == MarkingCheck.UNREADABLE
         return NOT_CHECKED if unread else ""
 

@@ -27,7 +27,7 @@ from reference.models import Organisation
 
 DESCRIBING_THE_FILE = {
     *("checksum", "file_hash", "file_size", "width", "height"),
-    *("marking_check", "marking_found", "marking_reason"),
+    *("marking_check", "marking_found", "marking_reason", "not_stamped_on"),
 }
 
 
@@ -89,6 +89,7 @@ class SearchedFile(GuardedFile):
             "Only for a file that carries a marking of secrecy which does not hold for it. The reason is logged."
         ),
     )
+    not_stamped_on = models.DateField(_("could not be stamped on"), null=True, blank=True, editable=False)
     kept_marked = False
     """While a file is saved that carries a marking: its reason is to be logged. `marking_actor`: who gives it."""
     marking_actor: Any = None
@@ -111,6 +112,7 @@ class SearchedFile(GuardedFile):
         self.kept_marked = seen.marking is not None
         self.marking_check = MarkingCheck.KEPT if seen.marking else readable
         self.marking_found = seen.marking.text if seen.marking else ""
+        self.not_stamped_on = None
 
     def clean(self) -> None:
         """Look here, where no transaction waits for it and the form can say what was found."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from media.files.inspection.apart import read_pdf
 from media.files.inspection.markings import Marking, marking_in
+from media.files.inspection.pdf import unescaped
 from media.files.inspection.pictures import open_picture
 from media.files.inspection.words import from_archive, from_text
 
@@ -29,6 +30,8 @@ PAGES, DRAWN, CHARACTERS = 2, 8 * 1024 * 1024, 40_000
 
 CODES_OF_A_HEADER = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Z])')
 """Of a spreadsheet: font, colour, size, left, right, page number."""
+LETTERED = re.compile(rb"/(?:Font|ObjStm)\b")
+"""A font of a PDF, or a stream of objects in which there may be one."""
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 TEXTS_OF_A_PICTURE = {0x010E, 0x013B, 0x8298, 0x9C9B, 0x9C9C, 0x9C9F}
 """EXIF: description, artist, copyright, and the title, comment and subject that Windows writes."""
@@ -81,6 +84,8 @@ def front_of(file: Any, name: str) -> Front:
 
 
 def _of_pdf(file: Any, front: Front) -> None:
+    if not LETTERED.search(unescaped(file.read())):
+        return  # a scan: without a font there is no text, and no need to open it
     for text in read_pdf(file, pages=PAGES, seconds=SECONDS, drawn=DRAWN, characters=CHARACTERS).texts:
         lines = [line for line in text.splitlines() if line.strip()]
         front.stamps += [*lines[:EDGE], *lines[-EDGE:]]
