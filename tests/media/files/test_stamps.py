@@ -206,7 +206,7 @@ def test_other_kinds_carry_the_label_in_their_name_and_stay_as_they_are(make, cl
     answer = client_of(officer).get(address_of(file))
 
     assert body(answer) == kept
-    assert 'filename="TLP-AMBER_a.' in answer["Content-Disposition"]
+    assert 'filename="TLP-AMBER_a' in answer["Content-Disposition"]
     assert answer["Accept-Ranges"] == "bytes"
 
 
