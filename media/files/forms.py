@@ -26,9 +26,9 @@ NOT_IN_PICTURES = _("What is drawn or stamped in a picture is not seen by the ch
 class MarkingForm(forms.ModelForm):
     """A form of a file that may carry a marking of secrecy: who gives the reason, and what could not be checked."""
 
-    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
-        self.instance.marking_actor = user
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.marking_actor = kwargs.get("user")
         if "marking_reason" in self.fields:
             field = self.fields["marking_reason"]
             field.widget = forms.Textarea(attrs={"rows": 2})

@@ -6,6 +6,7 @@ It ends with another status than 0 if it cannot do what it was asked.
 
 import json
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from io import BytesIO
 from math import atan2, cos, hypot, sin
@@ -131,7 +132,7 @@ def commands(page: Any, text: str) -> bytes:
     ).encode("ascii")
 
 
-ACTS = {"read": read, "stamp": stamp}
+ACTS: dict[str, Callable[..., bytes]] = {"read": read, "stamp": stamp}
 
 
 def main(asked: dict[str, Any]) -> None:
