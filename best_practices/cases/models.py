@@ -170,6 +170,8 @@ class CaseStudyPage(Checked, BasePage):
     for_others = rich(_("ask of your own traffic"))
 
     released_by_owner: ClassVar = True
+    harmless_field: ClassVar = "may_stay"
+
     parent_page_types: ClassVar = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -7,26 +7,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from core.identifiers import CONTAINER, FICTITIOUS_PREFIX, Kind, identifiers_in, plain
+from core.identifiers import CONTAINER, FICTITIOUS_PREFIX, identifiers_in, uncleared
+from core.screening import KINDS
 
 COUNTRY_CODE = RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, e.g. KZ."))
 HS_CODE = RegexValidator(r"^\d{6}$", _("Six digits, without a point."))
 SIZE_TYPE = RegexValidator(r"^[0-9A-Z]{4}$", _("Four signs of ISO 6346, e.g. 45G1."))
 
-KINDS = {
-    Kind.CONTAINER: _("container number"),
-    Kind.EMAIL: _("e-mail address"),
-    Kind.PHONE: _("telephone number"),
-    Kind.PASSPORT: _("number of a document"),
-    Kind.PLATE: _("number plate"),
-}
-
 
 def refuse_identifiers(text: str, may_stay: str) -> None:
     """Raise ValidationError, naming each finding, unless an editor has listed it (a line each) as harmless."""
-    cleared = {plain(line) for line in may_stay.splitlines()}
-    found = [finding for finding in identifiers_in(text) if plain(finding.text) not in cleared]
-    if found:
+    if found := uncleared(identifiers_in(text), may_stay):
         listed = ", ".join(f"{KINDS[finding.kind]} {finding.text}" for finding in found)
         raise ValidationError(
             _(

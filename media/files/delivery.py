@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from core.labels import Label
+
 CONTENT_TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -26,6 +28,8 @@ CONTENT_TYPES = {
     ".webm": "video/webm",
 }
 PDF = "application/pdf"
+STAMPED_LABELS = frozenset({Label.AMBER, Label.AMBER_STRICT})
+"""Of files that carry their label when they leave: on every page, or, where that cannot be, in their name."""
 NOTHING_RUNS = "default-src 'none'; sandbox"
 NOTHING_LOADS = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
 """For a PDF shown in the browser: Chromium's viewer does not start in a sandbox, and styles itself."""
@@ -50,6 +54,12 @@ class Unsatisfiable(ValueError):
 
 def content_type_of(name: str) -> str:
     return CONTENT_TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
+
+
+def name_for(name: str, label: str = "") -> str:
+    """The name under which a file is handed out; with a label ("TLP:AMBER") before it, where it has to carry one."""
+    own = PurePath(name).name
+    return f"{label.replace(':', '-')}_{own}" if label else own
 
 
 def policy_for(content_type: str) -> str:

@@ -24,6 +24,8 @@ class KeptFile(FieldFile):
     """Whether the row's size and checksums are those of this file."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
+        if self.described:
+            self.instance.look_at(content, name)
         content = self.taken_in(content, name)
         super().save(getattr(content, "name", None) or name, content, save=False)
         if self.described:

@@ -17,14 +17,18 @@ from wagtailmedia.models import AbstractMedia
 from accounts.viewer import Viewer
 from content.handling import Marked
 from content.visibility import handling_of
-from media.files.choices import DocumentKind, ReleaseScope
+from media.files.choices import DocumentKind, MarkingCheck, ReleaseScope
 from media.files.fields import KeptFileField, KeptImageField, ThumbnailField
+from media.files.inspection.fronts import LookedAt, look_at
 from media.files.masters import Master, to_master
 from media.files.release import is_released
-from media.files.validators import check_document, check_image, check_recording
+from media.files.validators import check_document, check_image, check_recording, refuse_marked
 from reference.models import Organisation
 
-DESCRIBING_THE_FILE = {"checksum", "file_hash", "file_size", "width", "height"}
+DESCRIBING_THE_FILE = {
+    *("checksum", "file_hash", "file_size", "width", "height"),
+    *("marking_check", "marking_found", "marking_reason", "not_stamped_on"),
+}
 
 
 def guarded_url(name: str, version: int) -> str:
@@ -67,8 +71,64 @@ class GuardedFile(Marked):
     def has_new_file(self) -> bool:
         return bool(self.file) and not self.file._committed
 
+    def look_at(self, file: Any, name: str) -> None:
+        """Look for a marking of secrecy in a file that comes in; of sound and film there is nothing to read."""
 
-class SiteImage(GuardedFile, AbstractImage):
+
+class SearchedFile(GuardedFile):
+    """A file in which a marking of secrecy is looked for when it comes in, and what came of it."""
+
+    marking_check = models.CharField(
+        _("check for markings"), max_length=12, choices=MarkingCheck, blank=True, editable=False
+    )
+    marking_found = models.CharField(_("marking found"), max_length=100, blank=True, editable=False)
+    marking_reason = models.TextField(
+        _("why it may be kept here"),
+        blank=True,
+        help_text=_(
+            "Only for a file that carries a marking of secrecy which does not hold for it. The reason is logged."
+        ),
+    )
+    not_stamped_on = models.DateField(_("could not be stamped on"), null=True, blank=True, editable=False)
+    kept_marked = False
+    """While a file is saved that carries a marking: its reason is to be logged. `marking_actor`: who gives it."""
+    marking_actor: Any = None
+
+    class Meta:
+        abstract = True
+
+    def look_at(self, file: Any, name: str) -> None:
+        """Raises ValidationError for TLP:RED, and for another marking unless there is a reason to keep the file.
+
+        A file is looked at once, however often it is met before it is kept.
+        """
+        seen: LookedAt | None = getattr(file, "seen", None)
+        if seen is None:
+            seen = look_at(file, name)
+            file.seen = seen
+        if seen.marking is not None:
+            refuse_marked(seen.marking, self.marking_reason)
+        readable = MarkingCheck.CLEAR if seen.readable else MarkingCheck.UNREADABLE
+        self.kept_marked = seen.marking is not None
+        self.marking_check = MarkingCheck.KEPT if seen.marking else readable
+        self.marking_found = seen.marking.text if seen.marking else ""
+        self.not_stamped_on = None
+
+    def clean(self) -> None:
+        """Look here, where no transaction waits for it and the form can say what was found."""
+        super().clean()
+        if self.has_new_file:
+            try:
+                self.look_at(self.file.file, str(self.file.name))
+            except ValidationError as refused:
+                raise ValidationError({"file": refused}) from refused
+        elif self.marking_check == MarkingCheck.KEPT and not self.marking_reason.strip():
+            raise ValidationError(
+                {"marking_reason": _("This file says “%s”. Say why it may be kept here.") % self.marking_found}
+            )
+
+
+class SiteImage(SearchedFile, AbstractImage):
     """A picture with its words, its credit and the release of those who may be recognised in it."""
 
     file = KeptImageField(
@@ -103,6 +163,7 @@ class SiteImage(GuardedFile, AbstractImage):
         "released_by",
         "released_on",
         "release_expires",
+        "marking_reason",
     )
 
     class Meta(AbstractImage.Meta):
@@ -129,7 +190,9 @@ class SiteImage(GuardedFile, AbstractImage):
         if self.has_new_file and not isinstance(self.file.file, Master):
             with suppress(ValidationError):
                 check_image(self.file)
+                seen = self.file.file.seen
                 self.file = to_master(self.file, str(self.file.name))
+                self.file.file.seen = seen  # pixels only: what was written beside them is gone
 
     @property
     def release_ended(self) -> bool:
@@ -162,14 +225,21 @@ class SiteRendition(AbstractRendition):
         return self.image.current_url(self.file.name)
 
 
-class SiteDocument(GuardedFile, AbstractDocument):
+class SiteDocument(SearchedFile, AbstractDocument):
     """A document; its text is extracted by a job of the library."""
 
     file = KeptFileField(verbose_name=_("file"), upload_to="documents", validators=[check_document], max_length=255)
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
     extracted_text = models.TextField(blank=True, editable=False)
 
-    admin_form_fields: ClassVar = (*Document.admin_form_fields, "kind", "language", "issuer", "issued_on")
+    admin_form_fields: ClassVar = (
+        *Document.admin_form_fields,
+        "kind",
+        "language",
+        "issuer",
+        "issued_on",
+        "marking_reason",
+    )
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from media.files.inspection.archives import OPENDOCUMENT, OPENXML, check_office
+from media.files.inspection.markings import Marking
 from media.files.inspection.pdf import check_pdf
 from media.files.inspection.pictures import check_picture
 from media.files.inspection.recordings import KINDS, check_container
@@ -47,6 +48,30 @@ def check_recording(file: Any) -> None:
         return
     check_size(file, MOST_OF_A_RECORDING)
     check_container(file, known_extension(file, KINDS))
+
+
+def refuse_marked(marking: Marking, reason: str) -> None:
+    """Raise ValidationError for TLP:RED; for another marking of secrecy unless a reason to keep the file is given."""
+    if marking.is_red:
+        refuse(
+            "red",
+            _(
+                "This file says “%(marking)s”. TLP:RED is for the people in the room only and is never stored here, "
+                "whatever the reason. Give it to them in person, or have its author make a version for more readers."
+            ),
+            marking=marking.text,
+        )
+    if not reason.strip():
+        refuse(
+            "marked",
+            _(
+                "This file says “%(marking)s”. A file with such a marking is kept only where the rules of its owner "
+                "allow it, so it was not taken. Take a version without what is protected. If the marking does not hold "
+                "for this file (a form without entries, a released text), add it by itself, say why it may be kept "
+                "here in the field for that, and choose the file once more."
+            ),
+            marking=marking.text,
+        )
 
 
 def is_kept(file: Any) -> bool:

@@ -2,16 +2,18 @@
 
 from datetime import datetime, time, timedelta
 from hashlib import sha256
+from http import HTTPStatus
 from math import ceil
-from pathlib import PurePath
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import get_resolver
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
 
@@ -22,15 +24,19 @@ from content.serving import second_factor_for
 from content.visibility import allows, handling_of
 from media.files.delivery import (
     PDF,
+    STAMPED_LABELS,
     Span,
     Unsatisfiable,
     blocks_of,
     content_type_of,
+    name_for,
     policy_for,
     span_asked_for,
 )
 from media.files.models import SiteDocument, SiteImage
-from media.files.queries import Found, file_named
+from media.files.queries import Found, file_named, organisation_seeing
+from media.files.services import tell_not_stamped
+from media.files.stamps import NotStamped, can_be_stamped, stamp_text, stamped
 
 DAY = 86_400
 FOR_ONE = "private, no-store"
@@ -38,7 +44,7 @@ FOR_ONE = "private, no-store"
 
 @require_safe
 def upload(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
-    """Hand out one version of a file, or 404: never more than 3 queries and those of the viewer.
+    """Hand out one version of a file, or 404: never more than 3 queries and those of the viewer; a stamped one 3 more.
 
     What a stranger may see is handed out without asking who is there, so that any cache may keep it for a
     day; everything else, "not here" too, is kept by nobody.
@@ -64,10 +70,14 @@ def deliver(request: HttpRequest, version: int, name: str) -> HttpResponseBase:
         raise Http404
     if not seconds and (asked := second_factor_for(found.thing, request)) is not None:
         return asked
+    label = handling.label if handling.label in STAMPED_LABELS else ""
     try:
-        response = answer(request, found)
+        stamped_copy = label and can_be_stamped(name)
+        response = answer_stamped(request, found, handling, now) if stamped_copy else answer(request, found, label)
     except FileNotFoundError as lost:
         raise Http404 from lost
+    except NotStamped:
+        return not_stamped(request, found, now)
     response["Cache-Control"] = f"public, max-age={seconds}" if seconds else FOR_ONE
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = policy_for(content_type_of(name))
@@ -109,8 +119,45 @@ def may_edit(user: Any, image: SiteImage) -> bool:
     return policy_registry.get_by_type(SiteImage).user_has_permission_for_instance(user, "change", image)
 
 
-def answer(request: HttpRequest, found: Found) -> HttpResponseBase:
-    """The file, the part of it that was asked for, or that it has not changed.
+def answer_stamped(request: HttpRequest, found: Found, handling: Handling, now: datetime) -> HttpResponseBase:
+    """A copy with the label, the reader's organisation and the day on it: whole, and never the same again.
+
+    So it has no tag and no parts, and HEAD does not say how long it is. Raises NotStamped.
+    """
+    name = found.file.name
+    headers = {"Accept-Ranges": "none", "Content-Encoding": "identity"}
+    headers["Content-Disposition"] = disposition(found, handling.label)
+    if request.method == "HEAD":
+        return HttpResponse(content_type=content_type_of(name), headers=headers)
+    organisation = organisation_seeing(viewer_in(request), handling)
+    text = stamp_text(
+        label=handling.label,
+        organisation=organisation.name(language="en"),
+        slug=organisation.slug,
+        day=timezone.localdate(now),
+    )
+    with found.file.storage.open(name, "rb") as file:
+        copy = stamped(file, name, text)
+    return FileResponse(copy, content_type=content_type_of(name), headers=headers)
+
+
+def not_stamped(request: HttpRequest, found: Found, now: datetime) -> HttpResponseBase:
+    """Without its stamp the file is not handed out; its owner's side is told, and the reader that they were."""
+    tell_not_stamped(file=found.thing, reader=request.user, at=now)
+    context = {
+        "heading": _("This file cannot be handed out"),
+        "lead": _(
+            "Every copy of it has to carry your organisation and the date, and they could not be put on it. "
+            "Its owner was told. Ask them for another copy, or try again in a few days."
+        ),
+    }
+    response = render(request, "core/message.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    response["Cache-Control"] = FOR_ONE
+    return response
+
+
+def answer(request: HttpRequest, found: Found, label: str = "") -> HttpResponseBase:
+    """The file, the part of it that was asked for, or that it has not changed. `label`: goes into its name.
 
     A name is never given to other bytes, so name and checksum are enough of a tag. Compressing what is
     compressed already would cost time and the length; a named encoding keeps the middleware from it.
@@ -119,7 +166,7 @@ def answer(request: HttpRequest, found: Found) -> HttpResponseBase:
     etag = quote_etag(sha256(f"{found.thing.checksum}:{name}".encode()).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag) or body(request, found, size, etag)
     response["ETag"] = etag
-    response["Content-Disposition"] = disposition(found)
+    response["Content-Disposition"] = disposition(found, label)
     if response.status_code != 200 or not content_type_of(name).startswith("text/"):  # noqa: PLR2004 -- a status
         response["Content-Encoding"] = "identity"
     return response
@@ -155,8 +202,8 @@ def range_of(request: HttpRequest, etag: str) -> str | None:
     return request.headers.get("Range") if continued in {None, etag} else None
 
 
-def disposition(found: Found) -> str:
-    """Documents are downloaded, except PDF, which browsers show; everything has its name."""
+def disposition(found: Found, label: str = "") -> str:
+    """Documents are downloaded, except PDF, which browsers show; everything has its name, with a label before it."""
     name = found.file.name
     is_download = isinstance(found.thing, SiteDocument) and content_type_of(name) != PDF
-    return content_disposition_header(is_download, PurePath(name).name) or "attachment"
+    return content_disposition_header(is_download, name_for(name, label)) or "attachment"

@@ -5,7 +5,9 @@ from typing import Any
 from django.urls import path
 from wagtail import hooks
 
-from media.files.admin_views import recording_usage
+from media.files.admin_views import recording_usage, say_what_was_not_checked
+
+say_what_was_not_checked()
 
 
 @hooks.register("register_admin_urls", order=-1)

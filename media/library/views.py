@@ -10,6 +10,7 @@ from content.queries import page_context, surroundings
 from content.rendering import rendered
 from content.serving import serves
 from core.context import AUTONYMS
+from media.files.delivery import STAMPED_LABELS
 from media.library import presentation, queries
 from media.library.choices import ResourceKind
 from media.library.models import LibraryPage, ResourcePage
@@ -52,6 +53,7 @@ def resource(request: HttpRequest, page: ResourcePage) -> HttpResponse:
     language = context["text_language"]
     context |= {
         "kind": presentation.kind_words(page.kind),
+        "stamped": context["handling_label"] in STAMPED_LABELS,
         "files": presentation.file_views(queries.files_of(page, viewer_in(request)), surroundings(page).tree),
         "text": rendered(_state_name(page, request), language=language, body=page.body, extra=(page.lead,)),
     }

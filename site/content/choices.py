@@ -11,6 +11,12 @@ DEFAULT_LABEL = Label.GREEN
 """A page made outside any marked parent: for members, until somebody decides otherwise."""
 
 
+RED_REFUSED = _(
+    "TLP:RED is for the people in the room only: it is never stored here. Take out what is RED and tell it to them "
+    "in person; mark what remains TLP:AMBER+STRICT and name the organisations."
+)
+
+
 DECIDING_ROLES = (Role.REVIEWER, Role.STAFF, Role.ADMINISTRATOR)
 """Roles whose holders publish what others submit, or send it back."""
 TRANSLATING_ROLES = (Role.TRANSLATOR, Role.STAFF, Role.ADMINISTRATOR)

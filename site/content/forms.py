@@ -3,20 +3,30 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from accounts.choices import language_choices
+from content.choices import HANDLING_CHOICES, RED_REFUSED
 from content.handling import Handling
-from content.queries import Act, Asked, Sought, said_about
+from content.queries import Act, Asked, Sought, findings_on, said_about
 from core.context import AUTONYMS
 from core.labels import Label
+from core.screening import warning_of
 from reference.models import Organisation
 
 
 class HandlingForm(forms.ModelForm[Handling]):
+    """Who may see a page. TLP:RED can be chosen, so that whoever needs it is told why it cannot be, and what can."""
+
+    label = forms.ChoiceField(
+        label=_("Handling label"),
+        choices=[*HANDLING_CHOICES, (Label.RED.value, format_lazy("{} ({})", Label.RED.value, _("never stored here")))],
+    )
     embargo_until = forms.DateTimeField(
         label=_("Embargo until"),
         required=False,
@@ -41,6 +51,12 @@ class HandlingForm(forms.ModelForm[Handling]):
         for name in ("owner", "shared_with"):
             self.fields[name].queryset = members  # type: ignore[attr-defined]
 
+    def clean_label(self) -> str:
+        label: str = self.cleaned_data["label"]
+        if label == Label.RED:
+            raise ValidationError(RED_REFUSED, code="red")
+        return label
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         label = Label(cleaned.get("label") or Label.CLEAR)
@@ -53,7 +69,10 @@ class HandlingForm(forms.ModelForm[Handling]):
 
 
 class ReviewedPageForm(WagtailAdminPageForm):
-    """The editor's form of every page: fields that a reviewer named say so, until the page is submitted again."""
+    """The editor's form of every page: fields say what a reviewer asked, and what in them may identify somebody.
+
+    What was asked stands there until the page is submitted again. Neither keeps a draft from being saved.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +83,10 @@ class ReviewedPageForm(WagtailAdminPageForm):
                 field.help_text = format_html(
                     "<strong>{}</strong> {}", _("Sent back: please change this."), field.help_text
                 )
+        for name, found in findings_on(self.instance).items():
+            if name in self.fields:
+                field = self.fields[name]
+                field.help_text = format_html("<strong>{}</strong> {}", warning_of(found), field.help_text)
 
 
 class QueueForm(forms.Form):

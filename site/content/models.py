@@ -100,6 +100,9 @@ class BasePage(Page):
     copied_from: "BasePage | None" = None
     """While a copy, translation or alias is saved for the first time: the page it was made of."""
 
+    harmless_field: ClassVar[str] = ""
+    """The field, if there is one, that lists findings of `core.screening` which identify nobody."""
+
     default_label: ClassVar[Label | None] = None
     """The label of a new page of this class; None takes over that of the parent."""
 

@@ -22,7 +22,7 @@ from content.admin_views import (
 from content.forms import ReviewedPageForm
 from content.gate import is_gated, obstacles_for
 from content.models import BasePage
-from content.queries import said_about, translation_in_work
+from content.queries import fields_of, findings_on, said_about, translation_in_work
 from content.services import ReviewRefused, submit_translated
 from content.views import edit_handling
 from content.viewsets import WorkPageViewSet
@@ -156,3 +156,14 @@ def bulk_publishing_passes_the_gate(
 @hooks.register("register_admin_viewset")
 def explorer_of_work() -> WorkPageViewSet:
     return WorkPageViewSet()
+
+
+@hooks.register("before_edit_page", order=1)
+def what_may_identify_somebody(request: HttpRequest, page: Any) -> None:
+    """At the top of the editor, in which fields there is something to look at once more; the field says what."""
+    if request.method == "GET" and isinstance(page, BasePage) and (found := findings_on(page)):
+        called = dict(fields_of(type(page)))
+        fields = ", ".join(called[name] for name in found)
+        messages.warning(
+            request, _("Something here may identify a person or a load. Look at these fields: %s.") % fields
+        )

@@ -361,3 +361,23 @@ def test_author_may_not_mark(prepared, module, client_of, pcu_east):
 
     assert answer.redirect_chain == [("/admin/", 302)]
     assert label_of(module) == "TLP:CLEAR"
+
+
+def test_red_can_be_chosen_and_says_why_it_cannot_be_and_what_can(module, client_of, administrator, pcu_east):
+    client, address = client_of(administrator), f"/admin/handling/{module.pk}/"
+
+    form = client.get(address).content.decode()
+    answer = client.post(address, {"label": "TLP:RED", "owner": pcu_east.pk})
+
+    assert "TLP:RED (never stored here)" in form
+    assert "tell it to them in person; mark what remains TLP:AMBER+STRICT" in answer.context["form"].errors["label"][0]
+    assert answer.context["form"]["owner"].value() == str(pcu_east.pk)
+    assert label_of(module) == "TLP:CLEAR"
+
+
+@pytest.mark.parametrize("label", ["", "RED", "TLP:PURPLE", "TLP:RED "])
+def test_what_is_no_label_is_refused_at_the_field(module, client_of, administrator, label):
+    answer = client_of(administrator).post(f"/admin/handling/{module.pk}/", {"label": label})
+
+    assert list(answer.context["form"].errors) == ["label"]
+    assert label_of(module) == "TLP:CLEAR"

@@ -12,7 +12,16 @@ from PIL import Image as PillowImage
 from media.files.inspection.archives import OPENXML
 from media.files.models import Recording, SiteDocument, SiteImage
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+PDF_OBJECTS = (
+    b"%PDF-1.4\n",
+    b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+    b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n",
+    b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n",
+)
+PDF_PLACES = b"".join(b"%010d 00000 n \n" % len(b"".join(PDF_OBJECTS[:number])) for number in (1, 2, 3))
+PDF = b"".join(PDF_OBJECTS) + b"xref\n0 4\n0000000000 65535 f \n%strailer << /Root 1 0 R /Size 4 >>\n" % PDF_PLACES
+PDF += b"startxref\n%d\n%%%%EOF\n" % PDF.index(b"xref")
+"""A page without a letter on it."""
 MP3 = b"ID3\x03\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x00" * 2500
 MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x00\x00isommp41" + bytes(200)
 

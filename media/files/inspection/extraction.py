@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from media.files.inspection.apart import NotOpened, read_pdf
 from media.files.inspection.archives import harmless_xml, manifest, member, refuse_kind
 from media.files.inspection.refusals import MEGABYTE, refuse
 from media.files.inspection.unwrapping import unwrapped
@@ -20,6 +21,8 @@ from media.files.inspection.unwrapping import unwrapped
 MOST_XML = 8 * MEGABYTE
 """Of the one part of a DOCX that holds its words: a thousand pages."""
 MOST_PAGES = 300
+MOST_SECONDS = 20
+"""Of work on a PDF, for which somebody waits."""
 MOST_DRAWN = 8 * MEGABYTE
 """Of the drawing commands of all pages, unpacked: a second of work for each."""
 
@@ -181,28 +184,16 @@ def text_of_pdf(content: bytes) -> str:
 
     Raises ValidationError if it has no text but pictures of it, has too many pages, or cannot be read.
     """
-    from pypdf import PdfReader  # noqa: PLC0415 -- 50 MB of memory that only an upload needs
-
-    parts: list[str] = []
-    left = MOST_DRAWN
     try:
-        pages = PdfReader(BytesIO(content)).pages
-        number = len(pages)
-        if number <= MOST_PAGES:
-            for page in pages:
-                drawn = page.get_contents()
-                left -= len(drawn.get_data()) if drawn is not None else 0
-                if left < 0:
-                    break
-                parts.append(page.extract_text())
-    except Exception:  # a reader may raise anything on hostile bytes, and all of it means the same
+        read = read_pdf(BytesIO(content), pages=MOST_PAGES, seconds=MOST_SECONDS, drawn=MOST_DRAWN)
+    except NotOpened:
         refuse("unreadable", _("This PDF cannot be read. Copy its words and paste them as text instead."))
-    if number > MOST_PAGES or left < 0:
+    if not read.whole:
         refuse(
             "too_long",
             _("This PDF is too long to be read whole. Take only the pages that tell of the visit, or paste the text."),
         )
-    text = CONTROL.sub("", "\n\n".join(parts))
+    text = CONTROL.sub("", "\n\n".join(read.texts))
     if not any(letter.isalpha() for letter in text):
         refuse("no_text", _("This PDF holds pictures of pages and no text. Type or paste the text."))
     return unwrapped(text)

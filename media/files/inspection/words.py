@@ -2,13 +2,13 @@
 
 import logging
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
-from importlib import import_module
 from pathlib import PurePath
 from typing import Any
 from xml.parsers import expat
 
+from media.files.inspection.apart import read_pdf
 from media.files.inspection.refusals import MEGABYTE
 
 logger = logging.getLogger(__name__)
@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 MOST_WORDS = 500_000
 """Characters that are kept of one document: a book of 200 pages."""
 MOST_PAGES = 1000
+MOST_SECONDS = 120
+"""Of work on a PDF; nobody waits for it."""
 MOST_XML = 50 * MEGABYTE
 
 
@@ -32,7 +34,7 @@ def words_in(file: Any, name: str) -> str:
     file.seek(0)
     try:
         for line in reader(file):
-            lines.append(line.replace("\x00", "").strip()[:left])  # PostgreSQL keeps no NUL
+            lines.append(line.replace("\x00", "").replace("\t", " ").strip()[:left])  # PostgreSQL keeps no NUL
             left -= len(lines[-1]) + 1
             if left <= 0:
                 break
@@ -44,39 +46,40 @@ def words_in(file: Any, name: str) -> str:
 
 
 def from_pdf(file: Any) -> Iterator[str]:
-    reader = import_module("pypdf").PdfReader  # only the worker reads PDFs; its import is no small one
-    for number, page in enumerate(reader(file).pages):
-        if number >= MOST_PAGES:
-            return
-        yield from page.extract_text().splitlines()
+    read = read_pdf(file, pages=MOST_PAGES, seconds=MOST_SECONDS, characters=MOST_WORDS)
+    return (line for text in read.texts for line in text.splitlines())
 
 
 def from_docx(file: Any) -> Iterator[str]:
-    return from_archive(file, "word/document.xml", text="t", paragraph="p")
+    return from_archive(file, "word/document.xml", text="t", paragraphs={"p"})
 
 
 def from_odt(file: Any) -> Iterator[str]:
-    return from_archive(file, "content.xml", text="", paragraph="p")
+    return from_archive(file, "content.xml", text="", paragraphs={"p", "h"})
 
 
-def from_archive(file: Any, member: str, *, text: str, paragraph: str) -> Iterator[str]:
-    """The paragraphs of an XML part; `text`: the element whose characters count, every one if empty."""
+def from_archive(file: Any, member: str, *, text: str, paragraphs: Set[str]) -> Iterator[str]:
+    """The paragraphs of an XML part, as it is read; `text`: the element whose characters count, each if empty."""
     with zipfile.ZipFile(file) as archive, archive.open(member) as part:
-        reading = Paragraphs(text, paragraph)
+        reading = Paragraphs(text, paragraphs)
         read = 0
         with suppress(expat.ExpatError):  # damaged in the middle: what came before it counts
             while (piece := part.read(MEGABYTE)) and read <= MOST_XML:
                 read += len(piece)
                 reading.feed(piece)
-        yield from reading.lines
+                yield from reading.taken()
+        yield from reading.taken()
+
+
+GAPS = {"tab": "\t", "br": " ", "line-break": " ", "s": " "}
 
 
 class Paragraphs:
     """Collects characters by paragraph. A document type is refused: its entities may grow without end."""
 
-    def __init__(self, text: str, paragraph: str) -> None:
+    def __init__(self, text: str, paragraphs: Set[str]) -> None:
         self.lines: list[str] = []
-        self._text, self._paragraph = text, paragraph
+        self._text, self._paragraphs = text, paragraphs
         self._depth, self._inside = 0, not text
         self._words: list[str] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -88,18 +91,23 @@ class Paragraphs:
     def feed(self, piece: bytes) -> None:
         self._parser.Parse(piece)
 
+    def taken(self) -> list[str]:
+        """The paragraphs that ended since this was asked last."""
+        lines, self.lines = self.lines, []
+        return lines
+
     def _start(self, name: str, attributes: Any) -> None:
         local = name.rpartition(" ")[2]
-        self._depth += local == self._paragraph
+        self._depth += local in self._paragraphs
         self._inside = self._inside or local == self._text
-        if local in {"tab", "br", "line-break", "s"}:
-            self._words.append(" ")
+        if local in GAPS:
+            self._words.append(GAPS[local])
 
     def _end(self, name: str) -> None:
         local = name.rpartition(" ")[2]
         if self._text and local == self._text:
             self._inside = False
-        if local == self._paragraph:
+        if local in self._paragraphs:
             self._depth -= 1
             self.lines.append("".join(self._words))
             self._words = []

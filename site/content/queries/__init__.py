@@ -7,6 +7,7 @@ from content.queries.queue import Asked, Sought, asked_in, planned_for, queue
 from content.queries.review import (
     changed_parts,
     fields_of,
+    findings_on,
     last_decision,
     may_decide,
     parts_of,
@@ -36,6 +37,7 @@ __all__ = [
     "changed_parts",
     "drafts_of",
     "fields_of",
+    "findings_on",
     "keys_marked_with",
     "last_decision",
     "may_decide",

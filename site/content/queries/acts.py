@@ -13,8 +13,9 @@ from wagtail.models import Comment, Page, Revision, WorkflowState
 from content.differences import Piece, pieces, plain, shortened
 from content.gate import Obstacle, Why, languages_of, may_release_own, obstacles, who_could, writers_of
 from content.models import BasePage
-from content.queries.review import WAITS, Said, fields_of, parts_of, states_of, whole_of
+from content.queries.review import WAITS, Said, fields_of, findings_in, parts_of, states_of, whole_of
 from content.wagtail_guard import viewer_of
+from core.screening import named
 from reference.models import Organisation
 
 EMPTY: tuple[Any, ...] = (None, "", "[]", [])
@@ -34,7 +35,8 @@ class Reviewed:
 
     `check_status` is None for a kind of page that has none. `fields`: (name, what it is called) of everything an
     author fills in; `left_empty`: the names of those without a value; `changes`: those that differ from what is
-    published; `comments`: what people said in the editor and did not resolve.
+    published; `comments`: what people said in the editor and did not resolve; `findings`: (what a field is called,
+    what in it may identify somebody).
     """
 
     page: Page
@@ -50,6 +52,7 @@ class Reviewed:
     left_empty: tuple[str, ...]
     changes: tuple[Change, ...]
     comments: tuple[Said, ...]
+    findings: tuple[tuple[str, str], ...]
 
     @property
     def is_new(self) -> bool:
@@ -149,8 +152,8 @@ def _reviewed(
     comments: tuple[Said, ...],
     checkers: dict[int, str],
 ) -> Reviewed:
-    model = page.specific_class
-    fields = tuple(fields_of(model))
+    model: Any = page.specific_class
+    fields, found = tuple(fields_of(model)), findings_in(model, draft)
     return Reviewed(
         page=page,
         state=state,
@@ -165,6 +168,7 @@ def _reviewed(
         left_empty=tuple(called for name, called in fields if draft.get(name) in EMPTY),
         changes=tuple(_changes(model, fields, published, draft)) if published else (),
         comments=comments,
+        findings=tuple((called, named(found[name])) for name, called in fields if name in found),
     )
 
 
@@ -185,8 +189,8 @@ def _changes(
         if before == after or (before in EMPTY and after in EMPTY):
             continue
         field = model._meta.get_field(name)
-        named = field.is_relation  # its revisions keep numbers, which say nothing to a reader
-        texts = ("", "") if named else (_words(field, before), _words(field, after))
+        is_relation = field.is_relation  # its revisions keep numbers, which say nothing to a reader
+        texts = ("", "") if is_relation else (_words(field, before), _words(field, after))
         yield Change(called, shortened(pieces(*texts)))
 
 

@@ -4,7 +4,7 @@ A whole (a module) and its parts (its lessons) are one act: each has a workflow 
 locks it and keeps its history, and all of them move together (`content.services.review`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,8 @@ from accounts.viewer import Viewer
 from content.choices import DECIDING_ROLES
 from content.models import BasePage
 from content.visibility import may_see
+from core.identifiers import Identifier, uncleared
+from core.screening import found_in
 
 WAITS, SENT_BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
 NOT_TEXT = frozenset({"check_status", "checked_by", "checked_role", "checked_on"})
@@ -77,6 +79,20 @@ def changed_parts(whole: BasePage) -> QuerySet[Page]:
     return parts_of(whole).filter(
         Q(live=True, has_unpublished_changes=True) | Q(live=False, first_published_at__isnull=True) | written_on
     )
+
+
+def findings_in(model: type[BasePage], values: Mapping[str, Any]) -> dict[str, list[Identifier]]:
+    """What the words of a page may identify, by field; `values` by field, of a revision or of the page. No query."""
+    harmless = values.get(model.harmless_field) or ""
+    asked = [name for name, _called in fields_of(model) if name != model.harmless_field and values.get(name)]
+    found = {name: uncleared(found_in(values[name]), harmless) for name in asked}
+    return {name: findings for name, findings in found.items() if findings}
+
+
+def findings_on(page: BasePage) -> dict[str, list[Identifier]]:
+    """The same of a page as it stands in memory. No query."""
+    own = {field.name for field in page._meta.concrete_fields if not field.is_relation}
+    return findings_in(type(page), {name: getattr(page, name) for name in own})
 
 
 def fields_of(model: type[Page]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from audit.services import record
-from content.choices import DEFAULT_LABEL
+from content.choices import DEFAULT_LABEL, RED_REFUSED
 from content.handling import Handling
 from content.models import BasePage
 from content.queries import keys_marked_with
@@ -64,7 +64,7 @@ def mark(
     TLP:RED, and Handling.DoesNotExist for an unknown key.
     """
     if label not in STORABLE:
-        raise MarkingRefused(_("TLP:RED is for the people in the room only: it is never stored here."))
+        raise MarkingRefused(str(RED_REFUSED))
     handling = Handling.objects.get(key=key)
     shared = list(shared_with)
     asked = (label.value, owner, embargo_until, expires_at, set(shared))

@@ -52,13 +52,13 @@ def crumbs(*, trail: Iterable[tuple[str, str]], here: str) -> dict[str, Any]:
 
 @register.inclusion_tag("core/components/field.html")
 def field(*, bound: BoundField) -> dict[str, Any]:
-    """A form field with its label, help and errors, tied together for screen readers.
+    """A form field with its label, help, warning (of a `Screened` form) and errors, tied together for screen readers.
 
     A group of boxes is a fieldset; a long one scrolls in a frame of its own.
     """
-    described = [
-        f"{bound.id_for_label}_{part}" for part, there in (("help", bound.help_text), ("error", bound.errors)) if there
-    ]
+    warning = getattr(bound.form, "warnings", {}).get(bound.name, "")
+    said = (("help", bound.help_text), ("warning", warning), ("error", bound.errors))
+    described = [f"{bound.id_for_label}_{part}" for part, there in said if there]
     attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attributes["aria-invalid"] = "true"
@@ -68,6 +68,7 @@ def field(*, bound: BoundField) -> dict[str, Any]:
         "group": group,
         "long": group and len(bound) > LONG_LIST,
         "described": " ".join(described),
+        "warning": warning,
         "widget": "" if group else bound.as_widget(attrs=attributes),
     }
 

@@ -10,7 +10,7 @@ from accounts.viewer import Viewer
 from core.labels import Label
 from media.files.views import deliver
 from tests.factories.content import mark
-from tests.factories.files import DocumentFactory, ImageFactory
+from tests.factories.files import PDF, DocumentFactory, ImageFactory
 from tests.media.files.delivered import (
     FOR_ONE,
     PUBLIC,
@@ -175,12 +175,14 @@ def test_clear_file_is_handed_out_without_asking_who_is_there(make, count_querie
     assert (answer.status_code, answer.get("Vary"), counted.number) == (200, None, 2)
 
 
-def test_number_of_queries_is_that_of_one_file(count_queries, pcu_east):
-    files = [DocumentFactory() for _ in range(3)]
+@pytest.mark.parametrize(("name", "content", "number"), [("a.txt", b"text", 3), ("a.pdf", PDF, 6)])
+def test_number_of_queries_is_that_of_one_file(name, content, number, count_queries, pcu_east):
+    """A stamped copy asks for the organisation of its reader too."""
+    files = [DocumentFactory(name=name, content=content) for _ in range(3)]
     mark(files[0], Label.AMBER, shared_with=[pcu_east])
     member = Viewer(organisations=frozenset({pcu_east.pk}), lineage=frozenset({pcu_east.pk}))
 
     with count_queries() as counted:
         deliver(request_for("/", viewer=member), 2, files[0].file.name)
 
-    assert counted.number == 3
+    assert counted.number == number

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.models import Entry
 from media.files.inspection.extraction import MOST_PAGES, text_of_docx, text_of_pdf, text_of_txt
 from media.files.inspection.unwrapping import unwrapped
 from tests.factories.files import openxml
@@ -297,3 +298,42 @@ def test_source_is_removed_and_again_is_no_error(client, visit):
     assert [answer.status_code for answer in answers] == [302, 302]
     assert SourceText.objects.count() == 0
     assert client.post("/en/desk/visits/west/sources/", {"remove": "x"}).status_code == 404
+
+
+# Markings of secrecy
+
+
+REASON = "A blank form, released by the owner."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "typed", "field"),
+    [
+        ("a.docx", docx("ДСП", *PARAGRAPHS), {}, "file"),
+        ("a.pdf", pdf("RESTRICTED", *PARAGRAPHS), {}, "file"),
+        ("", b"", {"text": f"Для служебного пользования\n\n{REPORT}"}, "text"),
+    ],
+    ids=["docx", "pdf", "pasted"],
+)
+def test_source_with_a_marking_is_taken_for_a_reason_only(client, visit, name, content, typed, field):
+    refused = send(client, visit, name, content, **typed)
+    taken = send(client, visit, name, content, marking_reason=REASON, **typed)
+
+    form = refused.context["form"]
+    assert (refused.status_code, list(form.errors)) == (422, [field])
+    assert 'name="marking_reason"' in refused.content.decode()
+    source = SourceText.objects.get(visit=visit)
+    assert taken["Location"] == f"/en/desk/visits/west/sources/{source.uuid}/"
+    entry = Entry.objects.get(act="source.kept_marked")
+    assert (entry.object_uuid, entry.detail["reason"]) == (source.uuid, REASON)
+
+
+def test_source_that_says_red_is_never_taken(client, visit):
+    answer = send(client, visit, "a.docx", docx("TLP:RED", *PARAGRAPHS), marking_reason=REASON)
+
+    assert "TLP:RED is for the people in the room only" in answer.context["form"].errors["file"][0]
+    assert not SourceText.objects.exists()
+
+
+def test_field_for_the_reason_is_not_shown_without_a_marking(client, visit):
+    assert 'name="marking_reason"' not in client.get("/en/desk/visits/west/sources/").content.decode()

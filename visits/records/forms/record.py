@@ -9,6 +9,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.screening import Screened
 from reference.countries import countries
 from reference.models import Corridor, Organisation, Place, Programme, Topic
 from visits.records.choices import Direction, ObservationKind, Side, VisitType
@@ -88,7 +89,7 @@ class PartyField(forms.TypedChoiceField):
         return Party(country=value)
 
 
-class NewVisitForm(forms.Form):
+class NewVisitForm(Screened, forms.Form):
     """The first form: what cannot be missing, on one screen."""
 
     working_title = forms.CharField(
@@ -118,7 +119,7 @@ def _refuse_end_before_start(form: forms.BaseForm, cleaned: dict[str, Any]) -> N
         form.add_error("starts_on", _("Say on which day the visit begins, or leave both days empty."))
 
 
-class FactsForm(forms.ModelForm[Visit]):
+class FactsForm(Screened, forms.ModelForm[Visit]):
     """The visit's own facts. `version` is the one that was loaded."""
 
     version = forms.IntegerField(widget=forms.HiddenInput())
@@ -162,7 +163,7 @@ class FactsForm(forms.ModelForm[Visit]):
         """The form's own messages are enough: the row is written by the service, not here."""
 
 
-class DelegationForm(forms.ModelForm[Delegation]):
+class DelegationForm(Screened, forms.ModelForm[Delegation]):
     field_order = ("side", "organisation")
     organisation = PartyField(label=_("Organisation"), help_text=MISSING)
     place = one_of(Place, _("Where it is based"))
@@ -198,7 +199,7 @@ class DelegationForm(forms.ModelForm[Delegation]):
         return cleaned
 
 
-class ItemForm(forms.ModelForm[ProgrammeItem]):
+class ItemForm(Screened, forms.ModelForm[ProgrammeItem]):
     text = forms.CharField(label=_("What was done"), max_length=255)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     day = day(_("Day"), help_text=_("Leave it empty if it is not known."))
@@ -236,7 +237,7 @@ class ItemForm(forms.ModelForm[ProgrammeItem]):
         return {name: self.cleaned_data[name] for name in names}
 
 
-class ObservationForm(forms.ModelForm[Observation]):
+class ObservationForm(Screened, forms.ModelForm[Observation]):
     direction = forms.ChoiceField(label=_("Who learned from whom"), choices=Direction, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("What was learned"),

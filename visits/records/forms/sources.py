@@ -10,10 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from core.screening import Screened
 from media.files.inspection.extraction import text_of_docx, text_of_pdf, text_of_txt
+from media.files.inspection.fronts import LINES, look_at
+from media.files.inspection.markings import marking_in
 from media.files.inspection.refusals import MEGABYTE, check_size
 from media.files.inspection.unwrapping import unwrapped
-from media.files.validators import check_document, known_extension
+from media.files.validators import check_document, known_extension, refuse_marked
 from visits.records.choices import Direction, ObservationKind
 from visits.records.models import ObservationText, ProgrammeItemText, Visit
 from visits.records.sentences import WHOLE, Place
@@ -47,6 +50,7 @@ class SourceForm(forms.Form):
     """
 
     words = ""
+    marking = ""
 
     title = forms.CharField(label=_("Title of the source"), max_length=400)
     publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
@@ -68,6 +72,13 @@ class SourceForm(forms.Form):
         help_text=_("TXT, DOCX or PDF, at most 10 MB. Only the words are taken; the file itself is not kept."),
         widget=forms.FileInput(attrs={"accept": ".txt,.docx,.pdf"}),
     )
+    marking_reason = forms.CharField(
+        label=_("Why it may be kept here"),
+        required=False,
+        max_length=500,
+        help_text=_("Only if the marking does not hold for this text. The reason is logged."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     facts: ClassVar = ("title", "publisher", "address", "published_on", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,6 +99,7 @@ class SourceForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if "file" in self.errors:
             return cleaned
+        self._look_for_marking(cleaned)
         pasted = cleaned.get("text", "").strip()
         if pasted and cleaned.get("file"):
             self.add_error("file", _("There is text in the field above already. Take one of the two."))
@@ -97,8 +109,20 @@ class SourceForm(forms.Form):
             self.words = unwrapped(pasted)
         return cleaned
 
+    def _look_for_marking(self, cleaned: dict[str, Any]) -> None:
+        """A source that carries a marking of secrecy is taken for a reason only, and TLP:RED never."""
+        file, pasted = cleaned.get("file"), cleaned.get("text", "")
+        found = look_at(file, file.name).marking if file else marking_in(page=pasted.splitlines()[:LINES])
+        if found is None:
+            return
+        self.marking = found.text
+        try:
+            refuse_marked(found, cleaned.get("marking_reason", ""))
+        except ValidationError as refused:
+            self.add_error("file" if file else "text", refused)
 
-class FromSentences(forms.Form):
+
+class FromSentences(Screened, forms.Form):
     """A new part of the record, in the organiser's own words. `uuid` makes a form that is sent twice one thing."""
 
     uuid = forms.UUIDField(widget=forms.HiddenInput)

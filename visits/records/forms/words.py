@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.screening import Screened
 from visits.records import narrative
 from visits.records.models import VisitPage
 
 
-class WordsForm(forms.Form):
+class WordsForm(Screened, forms.Form):
     """Title, one sentence, aims by the line, narrative. `revision`: the draft that was loaded.
 
     What has more in it than can be typed here (a picture, a table) is left alone: `kept_elsewhere` names it.

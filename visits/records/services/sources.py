@@ -58,14 +58,17 @@ def add_source(
     published_on: date | None = None,
     code: str = "",
     sentences: Sequence[int] = (),
+    marking: str = "",
+    marking_reason: str = "",
     actor: Any = None,
 ) -> SourceText:
     """Keep a text beside a visit's record, one sentence a line, so that its places stay what they are.
 
     Without `text`, `sentences` says how many sentences each paragraph has, and only places are kept; without
     both, the page at `address` can be cited as a whole. `code` is what stands before a place ("S0"); the next
-    free one if empty. The same again is the source that is there already. Raises SourceRefused for a text that
-    is too long, or empty without an address.
+    free one if empty. `marking`: one of secrecy that the source carries, and why it is kept all the same. The
+    same again is the source that is there already. Raises SourceRefused for a text that is too long, or empty
+    without an address.
     """
     kept = laid_out(text)
     shape = [len(paragraph) for paragraph in read_back(kept)] if kept else list(sentences)
@@ -90,6 +93,8 @@ def add_source(
         created_by=getattr(actor, "uuid", None),
     )
     _log("source.added", source, actor)
+    if marking:
+        _log("source.kept_marked", source, actor, marking=marking, reason=marking_reason)
     return source
 
 

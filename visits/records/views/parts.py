@@ -17,11 +17,15 @@ from visits.records.forms.record import DelegationForm, ItemForm, ObservationFor
 from visits.records.models import Visit
 from visits.records.presentation import record_address
 from visits.records.queries.words import text_in
-from visits.records.views.record import for_team, language_of, render_for_team
+from visits.records.views.record import for_team, language_of, render_for_team, warned_once
+
+ADDRESSES = {"delegations": "visit_delegation", "programme": "visit_item", "observations": "visit_observation"}
 
 
-def _written(request: HttpRequest, visit: Visit, part: str, form: Any) -> HttpResponse:
-    """Back to the record, or on to the next one of the same kind."""
+def _written(request: HttpRequest, visit: Visit, part: str, form: Any, uuid: UUID) -> HttpResponse:
+    """Back to the record, or on to the next one of the same kind; first to what was written, if it warns."""
+    if warned_once(request, form):
+        return redirect(ADDRESSES[part], visit.slug, uuid)
     messages.success(request, _("Saved."))
     if "another" in request.POST:
         return redirect(request.path)
@@ -48,7 +52,7 @@ def delegation(request: HttpRequest, visit: Visit, uuid: UUID | None = None) -> 
     )
     if request.method == "POST" and form.is_valid():
         services.put_delegation(visit=visit, delegation=form.instance)
-        return _written(request, visit, "delegations", form)
+        return _written(request, visit, "delegations", form, form.instance.uuid)
     return _show(request, visit, "delegations", form, title=_("Delegation"))
 
 
@@ -65,8 +69,8 @@ def item(request: HttpRequest, visit: Visit, uuid: UUID | None = None) -> HttpRe
     language = words.language if words else language_of(request)
     form = ItemForm(request.POST or None, instance=found, visit=visit, words=words)
     if request.method == "POST" and form.is_valid():
-        services.put_item(visit=visit, item=found, language=language, text=form.words(), fields=form.facts())
-        return _written(request, visit, "programme", form)
+        put = services.put_item(visit=visit, item=found, language=language, text=form.words(), fields=form.facts())
+        return _written(request, visit, "programme", form, put.uuid)
     return _show(request, visit, "programme", form, title=_("Programme item"))
 
 
@@ -83,7 +87,7 @@ def observation(request: HttpRequest, visit: Visit, uuid: UUID | None = None) ->
     language = words.language if words else language_of(request)
     form = ObservationForm(request.POST or None, instance=found, visit=visit, words=words)
     if request.method == "POST" and form.is_valid():
-        services.put_observation(
+        put = services.put_observation(
             visit=visit,
             observation=found,
             language=language,
@@ -91,5 +95,5 @@ def observation(request: HttpRequest, visit: Visit, uuid: UUID | None = None) ->
             fields=form.facts(),
             actor=request.user,
         )
-        return _written(request, visit, "observations", form)
+        return _written(request, visit, "observations", form, put.uuid)
     return _show(request, visit, "observations", form, title=_("Observation"))

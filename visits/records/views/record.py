@@ -19,6 +19,7 @@ from accounts import second_factor
 from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from audit.queries import entries_about
+from core.screening import Screened
 from reference.models import Organisation
 from reference.queries import load_names
 from visits.records import presentation, services
@@ -65,6 +66,16 @@ def retyped(request: HttpRequest, **changed: Any) -> QueryDict:
     return data
 
 
+def warned_once(request: HttpRequest, form: Screened) -> bool:
+    """Whether what was just saved has to be looked at once more, because it may identify somebody; it says so."""
+    if form.has_new_findings:
+        messages.warning(
+            request, _("Saved. Look at the marked field: something in it may identify a person or a load.")
+        )
+        return True
+    return False
+
+
 def own_organisation(request: HttpRequest) -> Organisation:
     """The organisation a person records for: where they are a recorder, else the first they belong to."""
     user: Any = request.user
@@ -97,6 +108,8 @@ def new_visit(request: HttpRequest) -> HttpResponse:
         },
         sides={Side.VISITING: data["visitor"], Side.HOST: data["host"]},
     )
+    if warned_once(request, form):
+        return redirect("visit_facts", visit.slug)
     messages.success(request, _("Saved. Now add what was seen; everything else can wait."))
     return redirect("visit_record", visit.slug)
 
@@ -147,6 +160,8 @@ def facts(request: HttpRequest, visit: Visit) -> HttpResponse:
         context["differences"] = presentation.differences(meanwhile.current, form)
         form.data = retyped(request, version=meanwhile.current.version)
         return render_for_team(request, "records/facts.html", context, status=409)
+    if warned_once(request, form):
+        return redirect("visit_facts", visit.slug)
     messages.success(request, _("Saved."))
     return redirect("visit_record", visit.slug)
 

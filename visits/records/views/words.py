@@ -19,7 +19,7 @@ from visits.records.forms.words import WordsForm
 from visits.records.models import Visit, VisitPage
 from visits.records.queries import record as queries
 from visits.records.queries.words import blank_page, draft_of, with_words
-from visits.records.views.record import for_team, language_of, render_for_team, retyped
+from visits.records.views.record import for_team, language_of, render_for_team, retyped, warned_once
 
 
 def page_to_write(visit: Any, language: str) -> VisitPage:
@@ -67,6 +67,8 @@ def words(request: HttpRequest, visit: Visit, language: str) -> HttpResponse:
         context["meanwhile"] = WordsForm(page=meanwhile.current).initial
         form.data = retyped(request, revision=meanwhile.current.latest_revision_id)
         return render_for_team(request, "records/words.html", context, status=409)
+    if warned_once(request, form):
+        return redirect("visit_words", visit.slug, language)
     messages.success(request, _("Saved as a draft. Nobody outside your team sees it before it is published."))
     return redirect(f"{presentation.record_address(visit)}#words")
 

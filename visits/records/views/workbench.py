@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from core.labels import Label
+from core.screening import found_in, warning_of
 from visits.records import services
 from visits.records.forms.sources import (
     FromSentences,
@@ -32,6 +33,7 @@ from visits.records.forms.sources import (
 )
 from visits.records.models import SourceText, Visit
 from visits.records.queries.sources import (
+    RecordPart,
     RecordRow,
     record_parts,
     sentences_of,
@@ -74,7 +76,14 @@ def _said_of(source: SourceText) -> str:
 def _added(request: HttpRequest, visit: Visit, form: SourceForm) -> SourceText | None:
     facts = {name: form.cleaned_data[name] for name in form.facts}
     try:
-        return services.add_source(visit=visit, text=form.words, actor=request.user, **facts)
+        return services.add_source(
+            visit=visit,
+            text=form.words,
+            actor=request.user,
+            marking=form.marking,
+            marking_reason=form.cleaned_data["marking_reason"],
+            **facts,
+        )
     except services.SourceRefused as refused:
         form.add_error(form.way, str(refused))
         return None
@@ -256,6 +265,7 @@ def _show(request: HttpRequest, bench: Bench, *, status: int = 200, done: dict[s
         "observation": bench.observation or ObservationFromSentences(visit=bench.visit),
         "error": bench.error,
         "done": _done(done or request.GET.dict(), [row for part in parts for row in part.rows]),
+        "careful": _careful(bench, done or request.GET.dict(), parts),
     }
     return render(request, "records/workbench.html", context, status=status)
 
@@ -268,6 +278,26 @@ class Done:
     undo: str
     value: str
     again: str
+
+
+@dataclass(frozen=True)
+class Careful:
+    """That what was just added may identify somebody, and where it is changed."""
+
+    text: str
+    address: str
+
+
+def _careful(bench: Bench, said: dict[str, str], parts: Sequence[RecordPart]) -> Careful | None:
+    """The warning about an item or observation that an address says was added, if it is to be warned of."""
+    if said.get("did") != "added":
+        return None
+    *_facts, programme, observations = parts
+    for part, name in ((programme, "visit_item"), (observations, "visit_observation")):
+        for row in part.rows:
+            if row.target == said.get("to") and (found := found_in(row.value)):
+                return Careful(warning_of(found), reverse(name, args=[bench.visit.slug, row.statement[0]]))
+    return None
 
 
 def _done(said: dict[str, str], rows: Sequence[RecordRow]) -> Done | None:
