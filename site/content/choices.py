@@ -30,6 +30,7 @@ RESERVED_SLUGS = frozenset(
         "desk",
         "feeds",
         "glossary",
+        "go",
         "healthz",
         "me",
         "quiz",
