@@ -9,11 +9,11 @@ from accounts.choices import EDITING_ROLES, Role
 
 
 class About(models.TextChoices):
-    MISTAKE = "mistake", _("There is a mistake")
-    OUTDATED = "outdated", _("It is out of date")
-    UNCLEAR = "unclear", _("I do not understand it")
-    QUESTION = "question", _("I have a question")
-    TRANSLATION = "translation", _("The translation is wrong")
+    MISTAKE = "mistake", _("A mistake")
+    OUTDATED = "outdated", _("Something out of date")
+    UNCLEAR = "unclear", _("Something not understood")
+    QUESTION = "question", _("A question")
+    TRANSLATION = "translation", _("A mistake of the translation")
 
 
 class State(models.TextChoices):

@@ -10,20 +10,8 @@ from feedback.choices import GLOSSARY_KEY, LONGEST_TEXT, About
 from feedback.models import Enquiry
 
 
-class TokenField(forms.UUIDField):
-    """What makes two sendings of one form one; rubbish in it is no fault of the person."""
-
-    widget = forms.HiddenInput
-
-    def to_python(self, value: Any) -> UUID:
-        try:
-            return super().to_python(value) or uuid4()
-        except forms.ValidationError:
-            return uuid4()
-
-
 class AskForm(forms.Form):
-    token = TokenField(required=False, initial=uuid4)
+    token = forms.CharField(required=False, initial=uuid4, widget=forms.HiddenInput)
     about = forms.ChoiceField(
         label=_("What is it?"), choices=About.choices, initial=About.MISTAKE, widget=forms.RadioSelect
     )
@@ -36,11 +24,18 @@ class AskForm(forms.Form):
     )
     wants_answer = forms.BooleanField(label=_("I want an answer"), required=False, initial=True)
 
+    def clean_token(self) -> UUID:
+        """What makes two sendings of one form one; rubbish in it is no fault of the person."""
+        try:
+            return UUID(self.cleaned_data["token"])
+        except ValueError:
+            return uuid4()
+
 
 class AskAboutTermForm(AskForm):
     """For the glossary: about one term, or about all of it."""
 
-    term = forms.TypedChoiceField(label=_("Term"), required=False, coerce=UUID, empty_value=GLOSSARY_KEY)
+    term = forms.ChoiceField(label=_("Term"), required=False)
 
     field_order = ["term"]
 
@@ -48,6 +43,9 @@ class AskAboutTermForm(AskForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["term"]
         field.choices = [("", _("The whole glossary")), *((str(key), name) for key, name in terms.items())]
+
+    def clean_term(self) -> UUID:
+        return UUID(self.cleaned_data["term"]) if self.cleaned_data["term"] else GLOSSARY_KEY
 
 
 class AnswerForm(forms.Form):
@@ -59,10 +57,15 @@ class AnswerForm(forms.Form):
     act = forms.ChoiceField(choices=[(ANSWER, ANSWER), (CLOSE, CLOSE)])
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     answer = forms.CharField(
-        label=_("Answer"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 7})
+        label=_("Answer"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={"required": _("Write the answer.")},
     )
     shown_to = forms.ChoiceField(
         label=_("Who reads the answer"),
+        required=False,
         choices=[(ASKER, _("Only the person who asked")), (EVERYBODY, _("Everybody who may see the page"))],
         widget=forms.RadioSelect,
     )
@@ -79,9 +82,12 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why there is no answer: the person who asked reads it.")},
     )
 
-    def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
+    NEEDED = {ANSWER: ("answer", "shown_to"), CLOSE: ("reason",)}
+
+    def __init__(self, data: Any = None, *, enquiry: Enquiry) -> None:
         initial = {
             "seen": enquiry.version,
             "answer": enquiry.answer,
@@ -89,20 +95,21 @@ class AnswerForm(forms.Form):
             "shown_question": enquiry.shown_question or enquiry.text,
             "reason": enquiry.reason,
         }
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["shown_to"].required = False
+        super().__init__(data, initial=initial)
+        for name in self.NEEDED.get(self.data.get("act", ""), ()):
+            self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        act = cleaned.get("act")
-        if act == self.ANSWER and not cleaned.get("answer") and "answer" not in self.errors:
-            self.add_error("answer", _("Write the answer."))
-        if act == self.CLOSE and not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Say why there is no answer: the person who asked reads it."))
-        released = act == self.ANSWER and cleaned.get("shown_to") == self.EVERYBODY
+        released = cleaned.get("act") == self.ANSWER and cleaned.get("shown_to") == self.EVERYBODY
         if released and not cleaned.get("shown_question") and "shown_question" not in self.errors:
             self.add_error("shown_question", _("An answer for everybody needs its question."))
         return cleaned
+
+    def drawn(self, name: str) -> forms.BoundField:
+        """A field as it is drawn: each is needed by one of the two acts, so none is called optional."""
+        self.fields[name].required = True
+        return self[name]
 
     @property
     def given(self) -> dict[str, Any]:

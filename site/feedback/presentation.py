@@ -21,7 +21,6 @@ from core.slots import slot_values
 from feedback.choices import GLOSSARY, GLOSSARY_KEY
 from feedback.models import Enquiry
 from feedback.queries import (
-    Released,
     Waiting,
     anchors_of_terms,
     is_about_the_glossary,
@@ -36,16 +35,20 @@ LINES_OF_A_MAIL = 10
 
 @dataclass(frozen=True)
 class Thing:
-    """What something was asked about, as this reader sees it. `address`: empty where it has none for them."""
+    """What something was asked about, as this reader sees it. `address`: empty where it has none for them.
+    `number`: of the page that shows it, if one does."""
 
     kind: str
     key: UUID
     title: str
     address: str
     label: str
+    number: int = 0
 
-
-Asked = Enquiry | Released
+    @property
+    def on_paper(self) -> str:
+        """An address that can be typed."""
+        return short_address(self.number) if self.number else without_scheme(self.address)
 
 
 def language_now() -> str:
@@ -71,7 +74,7 @@ def things(request: HttpRequest, asked: Iterable[tuple[str, UUID]]) -> dict[UUID
             continue
         title, address = (known.title, known.address) if known.title else told.get(key, ("", ""))
         if title:
-            found[key] = Thing(kind, key, title, address, known.label)
+            found[key] = Thing(kind, key, title, address, known.label, known.number)
     return found
 
 

@@ -35,13 +35,15 @@ ROWS_OF_A_DESK = 5
 
 @dataclass(frozen=True)
 class Known:
-    """What a viewer may see, by its marking; `title` and `address` are empty where no page shows it."""
+    """What a viewer may see, by its marking. `title`, `address` and `number` are those of the page that shows it;
+    empty where none does."""
 
     kind: str
     key: UUID
     label: str
     title: str = ""
     address: str = ""
+    number: int = 0
 
 
 def things_seen(viewer: Viewer, keys: Iterable[UUID], *, language: str) -> dict[UUID, Known]:
@@ -50,7 +52,7 @@ def things_seen(viewer: Viewer, keys: Iterable[UUID], *, language: str) -> dict[
     pages = best_pages(seen, language=language) if seen else {}
     addresses = Addresses()
     return {
-        key: Known(kind, key, label, pages[key].title, addresses.of(pages[key]))
+        key: Known(kind, key, label, pages[key].title, addresses.of(pages[key]), pages[key].pk)
         if key in pages
         else Known(kind, key, label)
         for key, (kind, label) in seen.items()

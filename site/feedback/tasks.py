@@ -31,7 +31,7 @@ def send_digests(at: datetime) -> int:
         labels = labels_of(enquiry.key for enquiry in waiting.answers)
         subject, text = digest_mail(waiting, labels, language=user.language, at=at)
         try:
-            send_mail(subject, text, from_email=None, recipient_list=[user.email])
+            send_mail(subject, text, from_email=None, recipient_list=[str(user.email)])
         except OSError:  # smtplib's errors are such
             logger.exception("The digest of %s could not be sent", user.uuid)
             give_digest_back(user=user, last=last)

@@ -147,6 +147,9 @@ def _show(request: HttpRequest, found: Enquiry, form: AnswerForm, *, status: int
         "enquiry": found,
         "thing": thing,
         "form": form,
+        "answer_fields": [form.drawn(name) for name in ("answer", "shown_to", "shown_question")],
+        "reason": form.drawn("reason"),
+        "earlier": list(found.earlier.all()),
         "days": (timezone.now() - found.asked_at).days,
         "handling_label": thing.label if thing else queries.labels_of([found.key]).get(found.key),
     }
@@ -194,7 +197,7 @@ def noticeboard(request: HttpRequest) -> HttpResponse:
     context = {
         "unit": presentation.chosen_unit(units, request.GET.get("unit", "")),
         "units": units,
-        "answers": [(row, thing, presentation.without_scheme(thing.address)) for row, thing in shown],
+        "answers": shown,
         "news": news,
         "since": since,
         "corridor": presentation.without_scheme(f"/{language_now()}/"),

@@ -145,3 +145,11 @@ def test_every_page_has_the_way_to_ask_and_a_preview_has_not(home, client_of, st
     assert ask_address(page) in shown
     assert "Privacy" in preview
     assert ask_address(page) not in preview
+
+
+@pytest.mark.parametrize("token", ["", "rubbish", "0" * 500])
+def test_rubbish_in_the_token_is_no_fault_of_the_person(token, lesson, officer, client_of):
+    sent = client_of(officer).post(ask_address(lesson), asking(token=token))
+
+    assert sent.status_code == 302
+    assert Enquiry.objects.count() == 1
