@@ -204,7 +204,7 @@ def released_about(key: UUID) -> tuple[Released, ...]:
 
 
 def _keys_with_answers() -> Iterable[UUID]:
-    return Enquiry.objects.filter(released=True).values_list("key", flat=True)
+    return Enquiry.objects.filter(released=True).order_by().values_list("key", flat=True).distinct()
 
 
 def released_about_each(viewer: Viewer, keys: Iterable[UUID]) -> tuple[Released, ...]:
