@@ -35,6 +35,14 @@ def test_answer_for_the_asker_alone_is_not_released(send, enquiry, lesson, organ
     assert "Yes, 1520 mm." not in client_of(organiser).get(lesson.url).content.decode()
 
 
+def test_answer_for_one_is_not_read_beside_one_for_everybody(send, lesson, officer, reviewer, organiser, client_of):
+    send()
+    answered(EnquiryFactory(thing=lesson, asker=officer), by=reviewer, text="For one alone")
+
+    page = client_of(organiser).get(lesson.url).content.decode()
+    assert ("Yes, 1520 mm." in page, "For one alone" in page) == (True, False)
+
+
 def test_page_kept_for_strangers_shows_a_released_answer_at_once(
     send, enquiry, lesson, stranger, client_of, django_capture_on_commit_callbacks, module, harbour
 ):
