@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Value
 from django.utils import timezone
 
 from accounts.viewer import Viewer
@@ -17,6 +18,9 @@ from content.version import cached
 from content.visibility import visible_keys
 from reference.models import OrganisationName, PlaceName, TopicName
 from reference.names import NameValue, best_name
+
+NAME = ("language", "text", "kind", "valid_from", "valid_to")
+"""The columns of a name, in the order of NameValue."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class CaseNames:
 
 
 def names_for(page: CaseStudyPage, *, language: str, kept: bool = True) -> CaseNames:
-    """The names of a case's topics, site and releaser (from the cache, else 3 queries).
+    """The names of a case's topics, site and releaser (from the cache, else 2 queries).
 
     `kept`: not for a preview, whose topics are those that were ticked, not those of the table (1 query more).
     """
@@ -68,14 +72,29 @@ def _names_for(page: CaseStudyPage, language: str, topics: Any) -> CaseNames:
     found: dict[str, list[NameValue]] = defaultdict(list)
     for name in TopicName.objects.filter(topic_id__in=topics).select_related("topic"):
         found[name.topic.code].append(name.value)
-    places = list(PlaceName.objects.filter(place_id=page.place_id).select_related("place")) if page.place_id else []
-    releasers = OrganisationName.objects.filter(organisation_id=page.released_by_id) if page.released_by_id else []
+    place, releaser, country = _names_at(page)
     return CaseNames(
         topics=tuple(TopicView(code, _best(names, language)) for code, names in sorted(found.items())),
-        place=_best([name.value for name in places], language),
-        country=page.country or (places[0].place.country if places else ""),
-        released_by=_best([name.value for name in releasers], language),
+        place=_best(place, language),
+        country=page.country or country,
+        released_by=_best(releaser, language),
     )
+
+
+def _names_at(page: CaseStudyPage) -> tuple[list[NameValue], list[NameValue], str]:
+    """The names of a case's site and of its releaser, and the country of the site (1 query for all)."""
+    sites = PlaceName.objects.filter(place_id=page.place_id).order_by()
+    releasers = OrganisationName.objects.filter(organisation_id=page.released_by_id).order_by()
+    rows = list(
+        sites.values_list(Value("place"), "place__country", *NAME).union(
+            releasers.values_list(Value("releaser"), Value(""), *NAME), all=True
+        )
+    )
+    named = {
+        which: [NameValue(*values) for kind, _country, *values in rows if kind == which]
+        for which in ("place", "releaser")
+    }
+    return named["place"], named["releaser"], next((country for kind, country, *_values in rows if country), "")
 
 
 def _best(names: list[NameValue], language: str) -> str:

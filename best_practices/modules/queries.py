@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,11 @@ from wagtail.models import Page
 
 from accounts.viewer import Viewer
 from best_practices.modules.models import LessonPage, ModulePage
+from content.handling import Handling
 from content.languages import best_pages
 from content.queries import Addresses
 from content.version import cached
-from content.visibility import visible_keys
+from content.visibility import visible_keys, visible_to
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,15 @@ def lesson_by_key(lesson_key: UUID, *, language: str) -> Any:
         key=lambda page: (page.locale.language_code != language, page.alias_of_id is not None),
         default=None,
     )
+
+
+def modules_since(since: datetime, viewer: Viewer, *, language: str) -> list[tuple[ModulePage, str]]:
+    """Modules published for the first time since a moment that a viewer may see, with their labels (2 queries)."""
+    found = ModulePage.objects.live().filter(locale__language_code=language, first_published_at__gte=since)
+    modules = list(visible_to(viewer, found).order_by("-first_published_at", "path"))
+    keys = [module.translation_key for module in modules]
+    labels = dict(Handling.objects.filter(key__in=keys).values_list("key", "label"))
+    return [(module, labels[module.translation_key]) for module in modules if module.translation_key in labels]
 
 
 def free_code() -> str:

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from best_practices.cases.queries import names_for
-from best_practices.modules.queries import modules_for
+from best_practices.modules.queries import modules_for, modules_since
 from best_practices.modules.views import board_rows
 from core.slots import fills
 
@@ -50,3 +50,12 @@ def modules_that_teach_the_method(*, request: HttpRequest, viewer: Any, subject:
         if any(topic.code in codes for topic in module.page.topics.all)
     ]
     return render_to_string("modules/learn_the_method.html", {"modules": modules}) if modules else None
+
+
+@fills("noticeboard.news", queries=2)
+def new_modules(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: since when. Returns (title, sentence, number of the page, label) of each, the newest first."""
+    return [
+        (f"{module.code} {module.title}", module.lead, module.pk, label)
+        for module, label in modules_since(subject, viewer, language=get_language() or "en")
+    ]

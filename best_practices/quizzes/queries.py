@@ -55,6 +55,15 @@ def questions_only_in(quiz_key: UUID) -> set[UUID]:
     return set(rows.values_list("question__translation_key", flat=True))
 
 
+def published_questions(keys: Collection[UUID], *, language: str) -> dict[UUID, Question]:
+    """Published questions by key, each in a language, else in English, else in any it has (1 query)."""
+    found = Question.objects.filter(translation_key__in=keys, live=True).select_related("locale")
+    best: dict[UUID, Question] = {}
+    for question in sorted(found, key=lambda each: _preference(each.locale.language_code, language)):
+        best.setdefault(question.translation_key, question)
+    return best
+
+
 def last_version(*, question_key: UUID, language: str) -> QuestionVersion | None:
     """The newest version of a question in a language (1 query)."""
     return QuestionVersion.objects.filter(question_key=question_key, language=language).order_by("-number").first()

@@ -19,7 +19,7 @@ from accounts.signing_in import signs_in_here
 from best_practices.quizzes import presentation, queries, services
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.forms import read_answer
-from best_practices.quizzes.models import Attempt
+from best_practices.quizzes.models import Attempt, Question
 from content.visibility import visible_keys
 from core.slots import slot_values
 from reference.queries import sources_by_code
@@ -151,6 +151,7 @@ def _show_question(
         "line": presentation.question_line(attempt, stations, here=item.position),
         "last": item.position == attempt.total,
         "read_as": (item.answer or {}).get("number", ""),
+        "asked": (Question._meta.label_lower, item.version.question_key),
     }
     return render(request, "quizzes/question.html", context, status=422 if error else 200)
 
@@ -196,6 +197,15 @@ def _show_overview(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     return render(request, "quizzes/overview.html", context)
 
 
+def below_questions(request: HttpRequest, items: list[queries.ItemView]) -> dict[UUID, Any]:
+    """What other apps put below each question of a result, by its key."""
+    subject = (Question._meta.label_lower, [item.version.question_key for item in items])
+    found: dict[UUID, Any] = {}
+    for told in slot_values("question.results", request=request, subject=subject):
+        found |= told
+    return found
+
+
 def _show_result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     items = queries.item_views(attempt=attempt, language=language_of(request))
     rows = presentation.result_rows(items)
@@ -206,5 +216,6 @@ def _show_result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         "rows": sorted(rows, key=lambda row: (bool(row.item.right), row.item.position)),
         "wrong": sum(not item.right for item in items),
         "sources": sources_by_code(presentation.source_codes(items)),
+        "below": below_questions(request, items),
     }
     return render(request, "quizzes/result.html", context)

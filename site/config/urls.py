@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("search/", include("search.urls")),
     path("desk/review/", include("content.urls")),
+    path("", include("feedback.urls")),
     *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
     path("me/", include("best_practices.progress.urls")),

@@ -36,6 +36,7 @@ RESERVED_SLUGS = frozenset(
         "desk",
         "feeds",
         "glossary",
+        "go",
         "healthz",
         "me",
         "quiz",

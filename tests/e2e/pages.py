@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from feedback.choices import GLOSSARY, GLOSSARY_KEY
 from tests.e2e.house import BackDoor, Person
 from tests.e2e.walk import LESSONS, MODULE, choose, press, sign_in, type_number
 
@@ -106,6 +107,11 @@ def _old_form(page: Page, language: str, world: World) -> None:
     expect(page.locator("input[type=hidden][name=answer]")).to_have_count(1)
 
 
+def _empty_report(page: Page, language: str, world: World) -> None:
+    press(page)
+    expect(page.locator("main .alert")).to_be_visible()
+
+
 def _wrong_password(page: Page, language: str, world: World) -> None:
     sign_in(page, f"nobody-{token_hex(4)}", "not the password")  # a name used often would be locked out
     expect(page.locator("main .alert")).to_be_visible()
@@ -137,6 +143,10 @@ PAGES = (
     PageType("desk", "/{language}/desk/"),
     PageType("settings", "/{language}/me/"),
     PageType("glossary", "/{language}/glossary/"),
+    PageType("report or ask", f"/{{language}}/desk/ask/{GLOSSARY}/{GLOSSARY_KEY}/"),
+    PageType("report, refused", f"/{{language}}/desk/ask/{GLOSSARY}/{GLOSSARY_KEY}/", status=422, act=_empty_report),
+    PageType("my questions", "/{language}/desk/my-questions/"),
+    PageType("noticeboard", "/{language}/desk/noticeboard/"),
     PageType("topic", "/{language}/topics/RAIL/"),
     PageType("cases", "/{language}/cases/", signed_in=False),
     PageType("case", "/{language}/cases/metallic-mercury-aktau/", signed_in=False),

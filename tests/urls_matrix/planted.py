@@ -19,9 +19,11 @@ from accounts.services import invite
 from accounts.services.lists import put_list
 from best_practices.quizzes.services import start_attempt
 from core.labels import Label
+from feedback.choices import GLOSSARY, GLOSSARY_KEY
 from reference.models import Organisation
 from tests.content.planted import Planted, plant
 from tests.factories.content import mark
+from tests.factories.feedback import EnquiryFactory
 from tests.factories.files import DocumentFactory, ImageFactory, RecordingFactory
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.quizzes import QuestionFactory, QuizFactory
@@ -265,3 +267,45 @@ def module_in_review(world: World) -> Values:
 @plants("open module")
 def open_module(world: World) -> Values:
     return {"page_id": world.clear.pk}
+
+
+# Feedback
+
+
+def asked_about(thing: Any) -> Values:
+    return {"kind": thing._meta.label_lower, "key": thing.handling_key}
+
+
+@plants("open lesson to ask about")
+def open_lesson_to_ask_about(world: World) -> Values:
+    return asked_about(world.clear_lesson)
+
+
+@plants("amber lesson to ask about")
+def amber_lesson_to_ask_about(world: World) -> Values:
+    return asked_about(world.amber.lesson)
+
+
+@plants("glossary")
+def glossary(world: World) -> Values:
+    return {"kind": GLOSSARY, "key": GLOSSARY_KEY}
+
+
+@plants("question about the open lesson")
+def question_about_the_open_lesson(world: World) -> Values:
+    return {"uuid": EnquiryFactory(thing=world.clear_lesson, asker=world.officer).uuid}
+
+
+@plants("question about the amber lesson")
+def question_about_the_amber_lesson(world: World) -> Values:
+    return {"uuid": EnquiryFactory(thing=world.amber.lesson, asker=world.people["organiser"]).uuid}
+
+
+@plants("number of the open module")
+def number_of_the_open_module(world: World) -> Values:
+    return {"number": world.clear.pk}
+
+
+@plants("number of the amber module")
+def number_of_the_amber_module(world: World) -> Values:
+    return {"number": world.amber.module.pk}

@@ -109,6 +109,17 @@ ROWS = [
     Row("lesson_done", "amber lesson", NOT_THIS_WAY, "401 404 302 302 404 404"),
     # search
     Row("search", "", EVERYBODY),
+    # feedback: who may see a thing asks about it; its owner's side and the staff answer
+    Row("ask", "open lesson to ask about", MEMBERS, "401 422 422 422 422 422"),
+    Row("ask", "amber lesson to ask about", "in 404 200 200 404 404", "401 404 422 422 404 404"),
+    Row("ask", "glossary", MEMBERS, "401 422 422 422 422 422"),
+    Row("enquiries", "", "in 404 404 200 200 404", NOT_THIS_WAY),
+    Row("enquiry", "question about the open lesson", "in 404 404 404 200 404", "401 404 404 404 422 404"),
+    Row("enquiry", "question about the amber lesson", "in 404 404 200 404 404", "401 404 404 422 404 404"),
+    Row("my_enquiries", "", MEMBERS, "401 302 302 302 302 302"),
+    Row("noticeboard", "", MEMBERS, NOT_THIS_WAY),
+    Row("short_address", "number of the open module", AWAY, NOT_THIS_WAY),
+    Row("short_address", "number of the amber module", "404 404 302 302 404 404", NOT_THIS_WAY),
     # content: reviewers of what they may see
     Row("review", "open module", DECIDERS),
     Row("review", "amber module in review", DECIDERS_WHO_SEE),

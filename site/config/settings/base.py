@@ -29,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     # Ours, from the top of the house down: templates and static files of a higher room win.
+    "feedback",
     "search",
     "home",
     "visits.records",
