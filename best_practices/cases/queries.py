@@ -83,8 +83,8 @@ def _names_for(page: CaseStudyPage, language: str, topics: Any) -> CaseNames:
 
 def _names_at(page: CaseStudyPage) -> tuple[list[NameValue], list[NameValue], str]:
     """The names of a case's site and of its releaser, and the country of the site (1 query for all)."""
-    sites = PlaceName.objects.filter(place_id=page.place_id).order_by()
-    releasers = OrganisationName.objects.filter(organisation_id=page.released_by_id).order_by()
+    sites = PlaceName.objects.filter(place=page.place_id or 0).order_by()
+    releasers = OrganisationName.objects.filter(organisation=page.released_by_id or 0).order_by()
     rows = list(
         sites.values_list(Value("place"), "place__country", *NAME).union(
             releasers.values_list(Value("releaser"), Value(""), *NAME), all=True
