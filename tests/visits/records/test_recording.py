@@ -10,7 +10,6 @@ from tests.visits.records.recording import WORDS, complete, facts, visit_of_team
 from visits.records.choices import Side
 from visits.records.forms.record import ItemForm, NewVisitForm, ObservationForm
 from visits.records.models import Observation, ProgrammeItem, Visit, VisitPage
-from visits.records.services import put_words
 
 MOST_REQUIRED_FIELDS = 12
 
@@ -368,18 +367,6 @@ def test_organisers_desk_asks_the_same_for_one_and_three_visits(
         found.append(counted.number)
 
     assert found[0] == found[1]
-
-
-def test_older_draft_brings_back_words_and_leaves_observations(site, visit_index, organiser, visit, pcu_east):
-    fields = {"title": "Old", "lead": "Old words.", "aims": ""}
-    page = put_words(visit=visit, language="en", fields=fields, body=[], revision=None, user=organiser)
-    old = page.latest_revision
-    complete(visit, host=pcu_east, visitor=organiser.memberships.first().organisation)
-
-    old.publish()
-
-    page.refresh_from_db()
-    assert (page.live, page.lead, visit.observations.count()) == (True, "Old words.", 1)
 
 
 @pytest.mark.parametrize("typed", ["\x00", "x" * 300, "", "2026-13-45"])
