@@ -71,14 +71,18 @@ class Dated(models.Model):
     valid_as_of = models.DateField(_("valid as of"), null=True, blank=True)
     review_due = models.DateField(_("review due"), null=True, blank=True)
 
+    editor_help: ClassVar = {
+        "valid_as_of": _("The day on which somebody last checked it."),
+        "review_due": _("Its reviewers are told on this day, e.g. in a year."),
+    }
     dated_panels: ClassVar = [
         MultiFieldPanel(
             [
                 FieldPanel("jurisdiction"),
                 FieldRowPanel(
                     [
-                        FieldPanel("valid_as_of", help_text=_("The day on which somebody last checked it.")),
-                        FieldPanel("review_due", help_text=_("Its reviewers are told on this day, e.g. in a year.")),
+                        FieldPanel("valid_as_of"),
+                        FieldPanel("review_due"),
                     ]
                 ),
             ],
@@ -146,6 +150,16 @@ class ModulePage(Dated, Checked, BasePage):
         Quiz, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("final quiz")
     )
 
+    editor_help: ClassVar = {
+        "code": _("A letter, and a number if there are many: A, B2."),
+        "lead": _("What the reader can do afterwards, e.g. “choose the containers …”."),
+        "audience": _("Who works with it, e.g. “officers of a unit at a rail border”."),
+        "what_is_done": _("Who does what, in which order; with sources: [S60]."),
+        "why_it_works": _("The conditions there: law, staff, equipment, traffic."),
+        "limits": _("Where it does not work, and what it cannot show."),
+        "evidence": _("Who saw or measured it, where, when; with the source."),
+        "changed_at_home": _("What a unit that took it over does otherwise, and why."),
+    }
     admin_default_ordering: ClassVar = "ord"
     parent_page_types: ClassVar = ["modules.ModuleIndexPage"]
     subpage_types: ClassVar = ["modules.LessonPage"]
@@ -154,9 +168,9 @@ class ModulePage(Dated, Checked, BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("code", help_text=_("A letter, and a number if there are many: A, B2.")),
-                FieldPanel("lead", help_text=_("What the reader can do afterwards, e.g. “choose the containers …”.")),
-                FieldPanel("audience", help_text=_("Who works with it, e.g. “officers of a unit at a rail border”.")),
+                FieldPanel("code"),
+                FieldPanel("lead"),
+                FieldPanel("audience"),
                 FieldRowPanel([FieldPanel("minutes_min"), FieldPanel("minutes_max")]),
                 FieldPanel("topics", widget=CheckboxSelectMultiple),
             ],
@@ -164,12 +178,12 @@ class ModulePage(Dated, Checked, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("what_is_done", help_text=_("Who does what, in which order; with sources: [S60].")),
-                FieldPanel("why_it_works", help_text=_("The conditions there: law, staff, equipment, traffic.")),
-                FieldPanel("limits", help_text=_("Where it does not work, and what it cannot show.")),
+                FieldPanel("what_is_done"),
+                FieldPanel("why_it_works"),
+                FieldPanel("limits"),
                 FieldPanel("evidence_level"),
-                FieldPanel("evidence", help_text=_("Who saw or measured it, where, when; with the source.")),
-                FieldPanel("changed_at_home", help_text=_("What a unit that took it over does otherwise, and why.")),
+                FieldPanel("evidence"),
+                FieldPanel("changed_at_home"),
             ],
             heading=_("The practice"),
         ),

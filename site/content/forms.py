@@ -76,6 +76,10 @@ class ReviewedPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for made_of in type(self.instance).__mro__:
+            for name, text in vars(made_of).get("editor_help", {}).items():
+                if name in self.fields:
+                    self.fields[name].help_text = text
         said = said_about(self.instance) if self.instance.pk else None
         for name, _called in said.fields if said else ():
             if name in self.fields:

@@ -50,12 +50,19 @@ class Checked(models.Model):
     checked_role = models.CharField(_("in the role of"), max_length=120, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
+    editor_help: ClassVar = {
+        "check_status": _("Readers are told of it at the top of the page."),
+        "checked_by": _("The administration that says it is right, never a person."),
+        "checked_role": _("As what it says so, e.g. “owner of the procedure”."),
+    }
+    """What the editor says beside a field, by its name; the form finds that of every class a page is made of."""
+
     check_panels: ClassVar = [
         MultiFieldPanel(
             [
-                FieldPanel("check_status", help_text=_("Readers are told of it at the top of the page.")),
-                FieldPanel("checked_by", help_text=_("The administration that says it is right, never a person.")),
-                FieldPanel("checked_role", help_text=_("As what it says so, e.g. “owner of the procedure”.")),
+                FieldPanel("check_status"),
+                FieldPanel("checked_by"),
+                FieldPanel("checked_role"),
                 FieldPanel("checked_on"),
             ],
             heading=_("Draft or checked"),

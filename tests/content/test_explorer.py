@@ -99,3 +99,12 @@ def test_own_columns_cost_the_same_for_one_and_three(
         shown = [str(known(page).owner) for page in pages]
 
     assert (counted.number, len(shown)) == (2, number)
+
+
+def test_editor_says_what_a_field_is_for(listed, reviewer, client_of):
+    module = ModulePage.objects.get(title="Kingfisher")
+
+    text = client_of(reviewer).get(reverse("wagtailadmin_pages:edit", args=[module.pk])).content.decode()
+
+    for words in ("A letter, and a number", "The administration that says it is right", "e.g. in a year."):
+        assert words in text

@@ -24,10 +24,10 @@ def language(code: str) -> Locale:
     return Locale.objects.get_or_create(language_code=code)[0]
 
 
-def release(page: Any) -> None:
-    """Publish the latest draft of a page, as somebody else than who wrote it."""
+def release(page: Any, revision: Any = None) -> None:
+    """Publish the latest draft of a page, or an older one, as somebody else than who wrote it."""
     somebody = User.objects.filter(username="somebody-else").first() or AdministratorFactory(username="somebody-else")
-    page.latest_revision.publish(user=somebody)
+    (revision or page.latest_revision).publish(user=somebody)
 
 
 def in_russian(original: Translatable, **fields: Any) -> Translatable:

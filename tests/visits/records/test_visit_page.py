@@ -11,7 +11,7 @@ from reference.models import Organisation, OrganisationName
 from tests.factories.content import mark, release
 from tests.factories.modules import ModuleFactory
 from tests.factories.visits import DelegationFactory, ItemFactory, ObservationFactory, SourceTextFactory
-from tests.visits.records.recording import visit_of_team
+from tests.visits.records.recording import complete, visit_of_team
 from visits.records.choices import DatePrecision, Direction, FundingScope, Side
 from visits.records.models import VisitPage
 from visits.records.queries.becoming import observation_of
@@ -262,3 +262,15 @@ def test_visit_page_asks_the_same_for_one_and_three_of_everything(
         found.append(counted.number)
 
     assert found[0] == found[1]
+
+
+def test_older_draft_brings_back_words_and_leaves_observations(site, visit_index, organiser, visit, pcu_east):
+    fields = {"title": "Old", "lead": "Old words.", "aims": ""}
+    page = put_words(visit=visit, language="en", fields=fields, body=[], revision=None, user=organiser)
+    old = page.latest_revision
+    complete(visit, host=pcu_east, visitor=organiser.memberships.first().organisation)
+
+    release(page, old)
+
+    page.refresh_from_db()
+    assert (page.live, page.lead, visit.observations.count()) == (True, "Old words.", 1)
