@@ -1,12 +1,14 @@
 """Questions about people."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from accounts.choices import Role
+from accounts.choices import GROUNDS, Role
 from accounts.models import NO_SCOPE, Invitation, Membership, User, hash_token
 from accounts.viewer import STRANGER, Viewer
 
@@ -22,7 +24,7 @@ def viewer_for(user: Any) -> Viewer:
     """The Viewer for a user (1 query; none for a stranger)."""
     if not user.is_authenticated or not user.is_active:
         return STRANGER
-    every = list(memberships_on(user, timezone.now()))
+    every = list(with_openings(memberships_on(user, timezone.now()), timezone.now()))
     memberships = [m for m in every if m.role != Role.GUEST]
     return Viewer(
         signed_in=True,
@@ -39,7 +41,26 @@ def viewer_for(user: Any) -> Viewer:
         posts=frozenset((m.organisation_id, m.role) for m in memberships if m.scope_uuid == NO_SCOPE),
         teams=frozenset(m.scope_uuid for m in memberships if m.scope_uuid != NO_SCOPE),
         guest_of=frozenset(m.scope_uuid for m in every if m.role == Role.GUEST),
+        opened=_opened(memberships),
     )
+
+
+def with_openings(memberships: QuerySet[Membership], at: datetime) -> QuerySet[Membership]:
+    """The memberships, once for each item that is open to their person at a moment (no query of its own).
+
+    In the same question: everybody's every request asks it, and few ever have an item open.
+    """
+    is_open = Q(user__openings__opened_at__lte=at, user__openings__until__gt=at)
+    return memberships.annotate(opening=FilteredRelation("user__openings", condition=is_open)).annotate(
+        opened_key=F("opening__key"), opened_parts=F("opening__parts"), opened_ground=F("opening__ground")
+    )
+
+
+def _opened(memberships: Iterable[Any]) -> frozenset[UUID]:
+    """The keys of what is open: of an item and its parts, while the person holds a role that opening is for."""
+    roles = {m.role for m in memberships if m.scope_uuid == NO_SCOPE}
+    held = [m for m in memberships if m.opened_key and not roles.isdisjoint(GROUNDS[m.opened_ground])]
+    return frozenset(key for m in held for key in (m.opened_key, *map(UUID, m.opened_parts)))
 
 
 def invitation_for(token: str) -> Invitation | None:

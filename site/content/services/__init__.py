@@ -9,6 +9,7 @@ from content.services.marking import (
     mark_like,
     mark_page,
 )
+from content.services.opening import OpeningRefused, assign, break_glass, end_opening, open_assigned
 from content.services.pages import draft_page, put_page, put_translation
 from content.services.review import (
     NotWaiting,
@@ -25,10 +26,14 @@ from content.services.review import (
 __all__ = [
     "MarkingRefused",
     "NotWaiting",
+    "OpeningRefused",
     "ReviewRefused",
     "approve",
+    "assign",
+    "break_glass",
     "decide_together",
     "draft_page",
+    "end_opening",
     "ensure_handling",
     "follow_new_whole",
     "handling_for_new_page",
@@ -36,6 +41,7 @@ __all__ = [
     "mark",
     "mark_like",
     "mark_page",
+    "open_assigned",
     "put_page",
     "put_translation",
     "send_back",
