@@ -20,6 +20,7 @@ from accounts.choices import EDITING_ROLES, Ground, Role
 from accounts.models import Membership
 from accounts.queries import viewer_for
 from accounts.services import give_role
+from content.choices import DECIDING_ROLES
 from content.handling import Handling
 from content.queries.eyes import item_of, terms_of, verdict
 from content.services import OpeningRefused, assign, break_glass, open_assigned
@@ -44,7 +45,7 @@ ROLES = [Role.OFFICER] * 4 + [
     Role.ORGANISER,
 ]
 WORD = "Kingfisher"
-MODULES, DOCUMENTS, IMAGES, QUIZZES, VISITS, PEOPLE = 10, 6, 3, 3, 2, 12
+MODULES, DOCUMENTS, IMAGES, QUIZZES, VISITS, PEOPLE = 10, 6, 3, 3, 2, 10
 SOON = (-timedelta(days=2), -timedelta(hours=1), timedelta(hours=1), timedelta(days=2))
 
 
@@ -213,9 +214,13 @@ def as_editor(world, browser):
         "preview": by_address(world, browser, "wagtailadmin_pages:view_draft"),
         "history": by_address(world, browser, "wagtailadmin_pages:history"),
         "chooser": told_titles(world, answer(browser, reverse("wagtailadmin_choose_page_child", args=[index]))[1]),
-        "explorer": told_titles(world, answer(browser, reverse("wagtailadmin_explore", args=[index]))[1]),
-        "export": told_titles(world, answer(browser, reverse("wagtailadmin_reports:aging_pages") + "?export=csv")[1]),
     }
+
+
+def as_publisher(world, browser):
+    """The report of ageing pages, exported: Wagtail gives it to whoever may publish."""
+    exported = answer(browser, reverse("wagtailadmin_reports:aging_pages") + "?export=csv")
+    return {"export": told_titles(world, exported[1])}
 
 
 def by_address(world, browser, name):
@@ -231,7 +236,7 @@ def expected(world, reads, passes, way):
         return reads & {thing.handling_key for thing in things[way]}
     if way == "export":  # that report is about published pages
         return passes & live
-    return (passes if way in {"preview", "history", "chooser", "explorer"} else reads) & modules
+    return (passes if way in {"preview", "history", "chooser"} else reads) & modules
 
 
 @settings(max_examples=WORLDS, phases=[Phase.explicit, Phase.generate])
@@ -248,6 +253,8 @@ def test_who_sees_what_is_what_the_site_answers(seed, home, client_of, stranger)
             ways = as_reader(world, browser, someone)
             if not viewer.roles.isdisjoint(EDITING_ROLES - {Role.TRANSLATOR}):
                 ways |= as_editor(world, browser)
+            if viewer.has_role(*DECIDING_ROLES):
+                ways |= as_publisher(world, browser)
             for way, got in ways.items():
                 say = expected(world, reads, passes, way)
                 wrong += [(way, str(someone), "said" if key in say else "answered", key) for key in got ^ say]

@@ -235,3 +235,16 @@ def module_in_review(world: World) -> Values:
 @plants("open module")
 def open_module(world: World) -> Values:
     return {"page_id": world.clear.pk}
+
+
+# Who sees what
+
+
+@plants("amber thing")
+def amber_thing(world: World) -> Values:
+    return {"key": world.amber.module.translation_key}
+
+
+@plants("officer")
+def the_officer(world: World) -> Values:
+    return {"person": world.officer.uuid}

@@ -22,6 +22,8 @@ AWAY = "302 302 302 302 302 302"
 NOT_SIGNED_IN = "200 302 302 302 302 302"
 """Pages for who has not signed in yet: the others are led on."""
 
+NOT_THIS_WAY_SIGNED_IN = "in 405 405 405 405 405"
+
 TEAM = "in 404 404 200 404 404"
 """A visit's record: its team alone, not even those the visit is shared with."""
 TEAM_ACTS, TEAM_MAY_ACT = "in 405 405 405 405 405", "in 404 404 302 404 404"
@@ -77,6 +79,12 @@ ROWS = [
     # content: reviewers of what they may see
     Row("review", "open module", "in 404 404 200 200 404"),
     Row("review", "amber module in review", "in 404 404 200 404 404"),
+    # content: who sees what. Staff of everything; of others who keep it. The administrator here holds no role
+    Row("look_up", "", "in 404 404 404 200 404"),
+    Row("who_sees", "amber thing", "in 404 404 200 200 404"),
+    Row("begin_assigned", "amber thing", NOT_THIS_WAY_SIGNED_IN, "in 404 404 404 404 404"),
+    Row("what_i_see", "", MEMBERS),
+    Row("what_sees", "officer", "in 200 404 404 200 404"),
     # visits: organisers and staff begin one; its record is its team's
     Row("visit_new", "", "in 404 200 404 200 404", "401 404 200 404 200 404"),
     Row("visit_record", "amber visit", TEAM),

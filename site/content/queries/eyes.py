@@ -37,6 +37,7 @@ class Ground(StrEnum):
     COMMUNITY = "community"
     SHARED = "shared"
     UNIT = "unit"
+    TEAM = "team"
     EMBARGO = "embargo"
     EXPIRED = "expired"
     STRANGER = "stranger"
@@ -46,7 +47,9 @@ class Ground(StrEnum):
     UNMARKED = "unmarked"
 
 
-SEES = frozenset({Ground.OWNER, Ground.OPENED, Ground.EVERYBODY, Ground.COMMUNITY, Ground.SHARED, Ground.UNIT})
+SEES = frozenset(
+    {Ground.OWNER, Ground.OPENED, Ground.EVERYBODY, Ground.COMMUNITY, Ground.SHARED, Ground.UNIT, Ground.TEAM}
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ SENTENCES = {
     Ground.COMMUNITY: lambda: _("TLP:GREEN is for the members of every participating organisation."),
     Ground.SHARED: lambda: _("It is shared with %(organisation)s."),
     Ground.UNIT: lambda: _("It is shared with %(organisation)s, and TLP:AMBER reaches the units below."),
+    Ground.TEAM: lambda: _("They work in the team of the visit: its record is the team's, whatever the label."),
     Ground.EMBARGO: lambda: _("Until %(at)s it is under embargo: only the owner sees it."),
     Ground.EXPIRED: lambda: _("It expired on %(at)s: only the owner sees it since."),
     Ground.STRANGER: lambda: _("Who is not signed in sees only TLP:CLEAR."),
@@ -230,7 +234,7 @@ class Verdict:
 
     @property
     def words(self) -> str:
-        return self.hindrance if self.reason.sees and self.hindrance else self.reason.words
+        return self.hindrance or self.reason.words
 
 
 def verdict(item: Item, terms: Terms | None, viewer: Viewer, at: datetime) -> Verdict:
@@ -240,6 +244,10 @@ def verdict(item: Item, terms: Terms | None, viewer: Viewer, at: datetime) -> Ve
         return Verdict(because, _("The thing itself is gone."))
     if item.published == ():
         return Verdict(because, _("It is not published: only those who work on it see it."))
+    team = getattr(item.rows[0], "team_key", None)
+    if team is not None:
+        only = _("It is a record of work: only the team of the visit sees it, whatever the label.")
+        return Verdict(Reason(Ground.TEAM)) if team in viewer.teams else Verdict(because, only)
     ask = getattr(item.rows[0], "also_needs", None)
     if ask is None:
         return Verdict(because)

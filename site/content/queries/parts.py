@@ -135,9 +135,8 @@ def _in_block(block: Any, raw: Any) -> Iterator[Named]:
         return
     if isinstance(block, blocks.RichTextBlock):
         yield from _in_words(raw)
-    elif isinstance(block, blocks.ChooserBlock):
-        if _is_marked(block.model_class):
-            yield block.model_class, str(raw)
+    elif isinstance(block, blocks.ChooserBlock) and _is_marked(block.model_class):
+        yield block.model_class, str(raw)
     for below, value in _children(block, raw):
         yield from _in_block(below, value)
 

@@ -7,10 +7,9 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.viewer import Viewer
 from content.choices import RESERVED_SLUGS
 from content.models import Marked
 from core.models import Identified
@@ -73,11 +72,6 @@ class Visit(Marked):
     def team_key(self) -> UUID:
         """The scope of the memberships that make the visit's team."""
         return self.uuid
-
-    def also_needs(self, viewer: Viewer, *, owns: bool) -> str:
-        if self.team_key in viewer.teams:
-            return ""
-        return gettext("It is a record of work: only the team of the visit sees it, whatever the label.")
 
     def clean(self) -> None:
         super().clean()
