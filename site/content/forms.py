@@ -7,8 +7,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from accounts.choices import Ground
-from accounts.queries import person_named
 from content.handling import Handling
 from content.queries import Act, said_about
 from core.labels import Label
@@ -107,41 +105,3 @@ class DecisionForm(forms.Form):
             number, name = value.split(":")
             named.setdefault(int(number), []).append(name)
         return named
-
-
-class LookUpForm(forms.Form):
-    """Which item is meant: the address somebody has of it."""
-
-    address = forms.CharField(
-        label=_("Address of the page or file"),
-        help_text=_("As it stands in the browser: of a page, a file, a quiz, or of its editor."),
-        max_length=600,
-    )
-
-
-class AskedPersonForm(forms.Form):
-    """One person, to be asked about. Anybody here may be named by whoever is told names."""
-
-    person = forms.CharField(label=_("User name or e-mail"), max_length=254)
-
-    def clean_person(self) -> Any:
-        found = person_named(self.cleaned_data["person"].strip())
-        if found is None:
-            raise forms.ValidationError(_("Nobody here has this user name or e-mail."))
-        return found
-
-
-class AssignForm(AskedPersonForm):
-    ground = forms.ChoiceField(
-        label=_("What for"),
-        choices=[(ground.value, ground.label) for ground in (Ground.REVIEW, Ground.TRANSLATION)],
-    )
-
-
-class GlassForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why you must see it"),
-        help_text=_("One sentence. It is kept for good, and the owner reads it."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )

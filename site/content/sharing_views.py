@@ -20,7 +20,6 @@ from accounts.choices import EDITING_ROLES, GROUNDS, Ground, Role
 from accounts.models import Opening, User
 from accounts.queries import viewer_for, viewer_in
 from accounts.viewer import STRANGER, Viewer
-from content.forms import AskedPersonForm, AssignForm, GlassForm, LookUpForm
 from content.handling import Handling
 from content.queries import Addresses, page_at
 from content.queries.eyes import (
@@ -40,6 +39,7 @@ from content.queries.eyes import (
 from content.queries.parts import stricter_parts
 from content.queries.sight import ROWS_OF_A_PAGE, kind_name, kinds_seen, seen, told
 from content.services import OpeningRefused, assign, break_glass, end_opening, open_assigned
+from content.sharing_forms import AskedPersonForm, AssignForm, GlassForm, LookUpForm
 from content.visibility import allows
 from content.wagtail_guard import rows_named
 from core.labels import Label, strictest

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from accounts.choices import EDITING_ROLES, GROUNDS, Role
@@ -11,6 +12,7 @@ from accounts.viewer import Viewer
 from content.choices import DECIDING_ROLES, TRANSLATING_ROLES
 from content.queries import Addresses, drafts_of, overdue_reviews, sent_back_to, to_review, to_translate
 from content.queries.openings import KEEPERS, broken_of, open_to
+from content.queries.parts import stricter_parts
 from core.context import AUTONYMS
 from core.slots import fills
 
@@ -86,3 +88,11 @@ def broken_glass(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
 def who_sees_what(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     asks = viewer.has_role(Role.STAFF, Role.ADMINISTRATOR)
     return section("sharing", request, viewer, asks=asks) if asks else None
+
+
+@fills("review.sharing", queries=14)
+def sharing_of_reviewed(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """On the page of a decision: what the text shows that is stricter than itself, and the way to who sees it."""
+    edit, mark = (reverse(name, args=[subject.pk]) for name in ("wagtailadmin_pages:edit", "content_handling"))
+    shown = {"stricter": stricter_parts(subject), "edit": edit, "mark": mark, "key": subject.handling_key}
+    return render_to_string("content/sharing/reviewed.html", shown, request=request)

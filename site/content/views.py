@@ -12,10 +12,11 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from accounts.queries import viewer_in
-from content.forms import DecisionForm, HandlingForm
+from content.forms import DecisionForm
 from content.models import BasePage
 from content.queries import Act, act_of, may_decide, whole_of
 from content.services import MarkingRefused, NotWaiting, ReviewRefused, approve, how_it_ended, mark_page, send_back
+from content.sharing_forms import SharingForm
 from content.visibility import handling_of
 from core.context import AUTONYMS
 from core.labels import Label
@@ -29,9 +30,9 @@ def edit_handling(request: HttpRequest, page_id: int) -> HttpResponse:
     if page.handling_follows_parent:
         messages.info(request, _("A part carries the handling of its whole: this is it."))
         return redirect("content_handling", page.get_parent().pk)
-    form = HandlingForm(request.POST or None, instance=handling_of(page))
+    form = SharingForm(request.POST or None, instance=handling_of(page))
     if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data
+        terms = form.terms
         try:
             mark_page(page=page, actor=request.user, label=Label(terms.pop("label")), **terms)
         except MarkingRefused as refused:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
@@ -14,7 +15,10 @@ from content.admin_views import GUARDED_PANELS, VisibleTranslationsReportView, g
 from content.forms import ReviewedPageForm
 from content.models import BasePage
 from content.queries import said_about
+from content.queries.parts import stricter_parts
 from content.views import edit_handling
+
+MOST_PARTS = 5
 
 guard_letters()
 BasePage.base_form_class = ReviewedPageForm
@@ -59,3 +63,24 @@ def what_was_asked(request: HttpRequest, page: Any) -> None:
         named = _(" Fields: %s.") % said.named if said.fields else ""
         text = _("Sent back by %(by)s: %(text)s") % {"by": said.by, "text": said.text}
         messages.warning(request, text + named)
+
+
+@hooks.register("register_page_header_buttons")
+def who_sees_button(page: Any, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    if hasattr(page.specific_class, "handling_follows_parent"):
+        address = reverse("who_sees", args=[page.translation_key])
+        yield Button(_("Who can see this"), address, icon_name="view", priority=46)
+
+
+@hooks.register("before_edit_page")
+def which_parts_are_stricter(request: HttpRequest, page: Any) -> None:
+    """At the top of the editor, what the page shows that is stricter than the page."""
+    if request.method == "GET" and isinstance(page, BasePage) and (found := stricter_parts(page)):
+        first = [f"{part.title} ({part.label})" for part in found[:MOST_PARTS]]
+        text = ngettext(
+            "A part is stricter than the page; readers who may not see it get the page without it: %(parts)s.",
+            "Parts are stricter than the page; readers who may not see them get the page without them: %(parts)s.",
+            len(found),
+        ) % {"parts": ", ".join(first) + ("…" if len(found) > MOST_PARTS else "")}
+        address = reverse("who_sees", args=[page.translation_key])
+        messages.warning(request, text, buttons=[messages.button(address, _("Why, and what to do"))])

@@ -4,6 +4,7 @@ A page shows its parts (the lessons of a module), and in all of them files, a qu
 page and not such a part meets a gap: nothing leaks, but the author should know and choose.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,9 +53,9 @@ def stricter_parts(page: Any) -> list[Stricter]:
     """
     pages = [page, *parts_of(page).specific()]
     shown: dict[Named, str] = {}
-    for draft in _as_last_written(pages):
-        for named in rows_named_in(draft):
-            shown.setdefault(named, draft.title)
+    for shows, content in _as_last_written(pages):
+        for named in rows_named_in(type(shows), content):
+            shown.setdefault(named, str(content["title"]))
     things = _loaded(shown)
     things = _loaded(_inside(things)) | things
     keys = {thing.handling_key for thing, _page in things.values()}
@@ -102,31 +103,38 @@ def _markings(keys: set[UUID]) -> dict[UUID, Handling]:
     return {handling.key: handling for handling in found}
 
 
-def _as_last_written(pages: list[Any]) -> Iterator[Any]:
-    """The latest drafts of some pages (1 query)."""
+def _as_last_written(pages: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Some pages with what stands in their latest drafts by field, as it is stored (1 query).
+
+    Made pages of the drafts would ask for each page and each of its relations.
+    """
     numbers = [page.latest_revision_id for page in pages if page.latest_revision_id]
     drafts = dict(Revision.objects.filter(pk__in=numbers).values_list("pk", "content"))
     for page in pages:
-        content = drafts.get(page.latest_revision_id)
-        yield page.with_content_json(content) if content else page
+        yield page, drafts.get(page.latest_revision_id) or _stored(page)
+
+
+def _stored(page: Any) -> dict[str, Any]:
+    """The fields of a page without a draft as a draft has them."""
+    fields = [field for field in page._meta.get_fields() if field.concrete and not field.many_to_many]
+    return {field.name: field.value_from_object(page) for field in fields}
 
 
 # What a text names
 
 
-def rows_named_in(thing: Any) -> Iterator[Named]:
-    """The rows with a marking that a text shows by its fields, as it stands in memory (no query)."""
-    for field in thing._meta.get_fields():
-        if field.many_to_one and field.concrete and _is_marked(field.related_model):
-            number = getattr(thing, field.attname)
-            if number:
-                yield field.related_model, str(number)
+def rows_named_in(model: type[Model], content: dict[str, Any]) -> Iterator[Named]:
+    """The rows with a marking that a text of a kind shows by its fields (no query)."""
+    for field in model._meta.get_fields():
+        raw = content.get(field.name)
+        if raw in (None, ""):
+            continue
+        if field.many_to_one and _is_marked(field.related_model):
+            yield field.related_model, str(raw)  # type: ignore[misc]
         elif isinstance(field, StreamField):
-            value = getattr(thing, field.name)
-            for child in value.raw_data:
-                yield from _in_block(field.stream_block.child_blocks.get(child["type"]), child["value"])
+            yield from _in_block(field.stream_block, json.loads(raw) if isinstance(raw, str) else list(raw.raw_data))
         elif isinstance(field, RichTextField):
-            yield from _in_words(getattr(thing, field.name) or "")
+            yield from _in_words(raw)
 
 
 def _in_block(block: Any, raw: Any) -> Iterator[Named]:
