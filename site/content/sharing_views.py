@@ -1,5 +1,6 @@
 """Who can see this, and why; what can this person see; and opening single items beyond their marking."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -49,6 +50,11 @@ ASKS_OF_ANY = (Role.STAFF, Role.ADMINISTRATOR)
 PEOPLE_OF_A_PAGE = 100
 
 
+def desk_of(request: HttpRequest) -> str:
+    """The way back: the desk is a frame of the house above."""
+    return re.split(r"wh(?:o|at)-sees/", request.path)[0]
+
+
 @login_required
 @never_cache
 def look_up(request: HttpRequest) -> HttpResponse:
@@ -61,7 +67,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
         if key is not None and Handling.objects.filter(key=key).exists():
             return redirect("who_sees", key)
         form.add_error("address", _("Nothing that carries a marking has this address. Look for a slip in it."))
-    context = {"form": form, "handling_label": Label.GREEN.value}
+    context = {"form": form, "desk": desk_of(request), "handling_label": Label.GREEN.value}
     return render(request, "content/look_up.html", context, status=422 if form.errors else 200)
 
 
@@ -110,6 +116,7 @@ def who_sees(request: HttpRequest, key: UUID) -> HttpResponse:
         given = bound if isinstance(bound, AssignForm) else given
     is_seen = allows(handling, viewer, now)
     context: dict[str, Any] = {
+        "desk": desk_of(request),
         "item": item,
         "terms": terms,
         "in_force": handling.is_in_force(now),
@@ -203,7 +210,8 @@ def _close(request: HttpRequest, viewer: Viewer, terms: Terms) -> bool:
     opening = get_object_or_404(Opening, uuid=number, key=terms.handling.key)
     if opening.user_id != viewer.user_id and not keeps(viewer, terms) and not viewer.has_role(*ASKS_OF_ANY):
         raise Http404
-    end_opening(opening=opening, actor=request.user)  # type: ignore[arg-type]
+    user: Any = request.user
+    end_opening(opening=opening, actor=user)
     messages.success(request, _("It is closed again."))
     return True
 
@@ -231,10 +239,10 @@ def begin(request: HttpRequest, key: UUID) -> HttpResponse:
         open_assigned(opening=opening)
     except OpeningRefused as refused:
         messages.warning(request, str(refused))
-        return redirect("desk")
+        return redirect(desk_of(request))
     item = item_of(get_object_or_404(Handling, key=key))
     links = _links(request, item)
-    return redirect(links[-1][1] if links else "desk")
+    return redirect(links[-1][1] if links else desk_of(request))
 
 
 @login_required
@@ -251,6 +259,7 @@ def what_sees(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
     kinds = kinds_seen(viewer)
     kind, label = request.GET.get("kind", ""), request.GET.get("label", "")
     context: dict[str, Any] = {"person": user, "is_me": user.pk == me.user_id, "kinds": kinds, "kind": kind}
+    context["desk"] = desk_of(request)
     context["labels"] = [label for label, _number in kinds[0].labels] if kinds else []
     context["handling_label"] = Label.GREEN.value
     if kind in {found.code for found in kinds}:

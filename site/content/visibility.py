@@ -4,13 +4,14 @@ Every listing, page, file, search, preview, history, chooser and export asks her
 TLP 2.0 (FIRST, 2022), with the community of GREEN defined as the members of participating organisations.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Expression, F, Func, Min, Model, Q, QuerySet, UUIDField
+from django.db.models import Exists, Expression, F, Func, Min, Model, OuterRef, Q, QuerySet, UUIDField
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -31,17 +32,23 @@ def visible_keys(viewer: Viewer, at: datetime | None = None) -> QuerySet[Handlin
     participating organisations; AMBER members of an organisation it is shared with, or of a unit below
     one; AMBER+STRICT members of exactly such an organisation. And whatever is open to the viewer for a time.
     """
-    at = at or timezone.now()
     shared = Handling.shared_with.through.objects
+
+    def shared_with(organisations: frozenset[int]) -> Q:
+        return Q(pk__in=shared.filter(organisation_id__in=organisations).values("handling_id"))
+
+    return Handling.objects.filter(_allowed(viewer, at or timezone.now(), shared_with))
+
+
+def _allowed(viewer: Viewer, at: datetime, shared_with: Callable[[frozenset[int]], Q]) -> Q:
+    """The rule itself. `shared_with`: what is shared with one of some organisations, as a condition."""
     may = Q(label=Label.CLEAR.value)
     if viewer.participates:
         may |= Q(label=Label.GREEN.value)
     if viewer.lineage:
-        to_lineage = shared.filter(organisation_id__in=viewer.lineage).values("handling_id")
-        may |= Q(label=Label.AMBER.value, pk__in=to_lineage)
+        may |= Q(label=Label.AMBER.value) & shared_with(viewer.lineage)
     if viewer.organisations:
-        to_members = shared.filter(organisation_id__in=viewer.organisations).values("handling_id")
-        may |= Q(label=Label.AMBER_STRICT.value, pk__in=to_members)
+        may |= Q(label=Label.AMBER_STRICT.value) & shared_with(viewer.organisations)
     begun = Q(embargo_until__isnull=True) | Q(embargo_until__lte=at)
     not_over = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
     allowed = may & begun & not_over
@@ -49,7 +56,7 @@ def visible_keys(viewer: Viewer, at: datetime | None = None) -> QuerySet[Handlin
         allowed |= Q(owner_id__in=viewer.organisations)
     if viewer.opened:
         allowed |= Q(key__in=viewer.opened)
-    return Handling.objects.filter(allowed)
+    return allowed
 
 
 _COLUMN = "(the column with the key)"
@@ -58,8 +65,17 @@ _MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
 
 @lru_cache(maxsize=2000)
 def _rule(vendor: str, viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
-    """`visible_keys` for one row, as SQL with a place for its column; made once for all who see the same."""
-    keys = visible_keys(viewer, _MOMENT).filter(key=Func(template=_COLUMN, output_field=UUIDField())).values("key")
+    """`visible_keys` for one row, as SQL with a place for its column; made once for all who see the same.
+
+    Of one row its recipients are looked up; the list of all that is shared with somebody can be long.
+    """
+    shared = Handling.shared_with.through.objects
+
+    def shared_with(organisations: frozenset[int]) -> Q:
+        return Q(Exists(shared.filter(handling_id=OuterRef("pk"), organisation_id__in=organisations)))
+
+    this_one = Q(key=Func(template=_COLUMN, output_field=UUIDField()))
+    keys = Handling.objects.filter(this_one, _allowed(viewer, _MOMENT, shared_with)).values("key")
     sql, parameters = keys.query.sql_with_params()
     return sql, tuple(parameters)
 

@@ -130,7 +130,8 @@ def rows_named_in(model: type[Model], content: dict[str, Any]) -> Iterator[Named
         if raw in (None, ""):
             continue
         if field.many_to_one and _is_marked(field.related_model):
-            yield field.related_model, str(raw)  # type: ignore[misc]
+            related: Any = field.related_model
+            yield related, str(raw)
         elif isinstance(field, StreamField):
             yield from _in_block(field.stream_block, json.loads(raw) if isinstance(raw, str) else list(raw.raw_data))
         elif isinstance(field, RichTextField):
@@ -196,8 +197,8 @@ def _inside(things: dict[Named, tuple[Any, str]]) -> dict[Named, str]:
         base_content_type__in=kinds, object_id__in=[number for _kind, number in texts]
     ).values_list("base_content_type", "object_id", "to_content_type", "to_object_id")
     for kind, number, to_kind, to_number in found if texts else ():
-        of = (ContentType.objects.get_for_id(kind).model_class(), number)
+        of: Any = (ContentType.objects.get_for_id(kind).model_class(), number)
         to: Any = ContentType.objects.get_for_id(to_kind).model_class()
         if of in things and _is_marked(to):
-            named[to, to_number] = things[of][1]  # type: ignore[index]
+            named[to, to_number] = things[of][1]
     return named
