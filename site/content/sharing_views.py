@@ -87,7 +87,7 @@ def key_at(request: HttpRequest, address: str) -> UUID | None:
         page: Any = page_at(match.args[0] if match.args else "", language=language)
         return page.handling_key if hasattr(page, "handling_key") else None
     for model, number in rows_named(match, request.GET):
-        row = model._default_manager.filter(pk=number).first()
+        row: Any = model._default_manager.filter(pk=number).first()
         row = getattr(row, "specific", row)
         if hasattr(row, "handling_key"):
             return row.handling_key
@@ -219,7 +219,7 @@ def _close(request: HttpRequest, viewer: Viewer, terms: Terms) -> bool:
 def _links(request: HttpRequest, item: Item) -> list[tuple[str, str]]:
     """(words, address): where whoever sees the item reads it, edits it, changes its label."""
     links: list[tuple[str, str]] = []
-    row = item.rows[0] if item.rows else None
+    row: Any = item.rows[0] if item.rows else None
     if item.is_page and row.live and (address := Addresses().of(row)):
         links.append((_("Open the page"), address))
     edits = row is not None and viewer_in(request).has_role(*EDITING_ROLES)

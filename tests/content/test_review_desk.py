@@ -130,7 +130,11 @@ def test_drafts_are_ones_own_and_not_submitted(prepared, modules_index, author, 
     assert drafts_of(viewer_for(reviewer)).rows == ()
 
 
-OF_CONTENT = [filling for filling in fillings() if filling.filler.__module__ == "content.slots" and filling.slot.startswith("desk.")]
+OF_CONTENT = [
+    filling
+    for filling in fillings()
+    if filling.filler.__module__ == "content.slots" and filling.slot.startswith("desk.")
+]
 
 
 @pytest.mark.parametrize("number", [1, 3])

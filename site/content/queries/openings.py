@@ -32,8 +32,8 @@ def keepers_of(handling: Handling) -> list[User]:
     """The people of an owner who answer for a thing; programme staff, if there are none (2 queries at most)."""
     members = current_members(timezone.now()).filter(scope_uuid=NO_SCOPE)
     people = User.objects.order_by("username")
-    keeping = members.filter(organisation_id=handling.owner_id, role__in=KEEPERS)
-    found = list(people.filter(pk__in=keeping.values("user_id"))) if handling.owner_id else []
+    keeping = members.filter(organisation__owned=handling, role__in=KEEPERS)
+    found = list(people.filter(pk__in=keeping.values("user_id")))
     return found or list(people.filter(pk__in=members.filter(role=Role.STAFF).values("user_id")))
 
 

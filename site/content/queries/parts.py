@@ -51,12 +51,15 @@ def stricter_parts(page: Any) -> list[Stricter]:
 
     At most 9 queries and 1 for each kind of thing that is shown, however many there are.
     """
-    pages = [page, *parts_of(page).specific()]
+    parts: Any = parts_of(page)
+    pages = [page, *parts.specific()]
     shown: dict[Named, str] = {}
     for shows, content in _as_last_written(pages):
         for named in rows_named_in(type(shows), content):
             shown.setdefault(named, str(content["title"]))
     things = _loaded(shown)
+    if not things:
+        return []
     things = _loaded(_inside(things)) | things
     keys = {thing.handling_key for thing, _page in things.values()}
     marked = _markings({page.handling_key, *keys})
