@@ -121,7 +121,7 @@ def who_sees(request: HttpRequest, key: UUID) -> HttpResponse:
         "terms": terms,
         "in_force": handling.is_in_force(now),
         "is_seen": is_seen,
-        "handling_label": handling.label if is_seen else Label.GREEN.value,
+        "handling_label": strictest([Label(handling.label) if is_seen else Label.GREEN, Label.GREEN]).value,
         "audience": audience(terms, now),
         "stranger": verdict(item, terms, STRANGER, now),
         "told_names": is_told_names(viewer, terms),
