@@ -1,4 +1,4 @@
-"""What quizzes put into the frames of other apps: their questions, where somebody asks about one."""
+"""What quizzes put into frames, and tell those below: their questions, and which quiz an address is about."""
 
 from typing import Any
 
@@ -28,3 +28,9 @@ def questions(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
         key: (title_of(question), reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk]) if edits else "")
         for key, question in published_questions(keys, language=get_language() or "en").items()
     }
+
+
+@fills("handling.at", queries=0)
+def quiz_at(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """The handling key of the quiz at an address that Django has resolved, or None."""
+    return subject.kwargs["quiz_key"] if subject.url_name == "quiz_start" else None

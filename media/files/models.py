@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -197,6 +198,14 @@ class SiteImage(SearchedFile, AbstractImage):
     @property
     def release_ended(self) -> bool:
         return self.release_expires is not None and self.release_expires < timezone.localdate()
+
+    def also_needs(self, viewer: Viewer, *, owns: bool) -> str:
+        """An ended release takes the picture from everybody; until then its owner has it whatever was released."""
+        if self.release_ended:
+            return gettext("The release of those who can be recognised in it has ended.")
+        if owns or self.is_released_to(viewer):
+            return ""
+        return gettext("Those who can be recognised in it did not release it to everybody who may see its label.")
 
     def is_released_to(self, viewer: Viewer) -> bool:
         """Whether the people in the picture agreed that this viewer sees it; the owner is asked elsewhere."""

@@ -21,6 +21,22 @@ EDITING_ROLES = frozenset({Role.AUTHOR, Role.REVIEWER, Role.TRANSLATOR, Role.STA
 """Roles whose holders work in Wagtail's admin."""
 
 
+class Ground(models.TextChoices):
+    """Why an item is open to somebody whom its marking does not let see it."""
+
+    GLASS = "glass", _("broken glass")
+    REVIEW = "review", _("to review it")
+    TRANSLATION = "translation", _("to translate it")
+
+
+GROUNDS: dict[str, frozenset[str]] = {
+    Ground.GLASS: frozenset({Role.ADMINISTRATOR}),
+    Ground.REVIEW: frozenset({Role.REVIEWER, Role.STAFF, Role.ADMINISTRATOR}),
+    Ground.TRANSLATION: frozenset({Role.TRANSLATOR, Role.STAFF}),
+}
+"""The roles of which a person must hold one, now, for an opening on such a ground to count."""
+
+
 GIVEN_BY: dict[str, frozenset[str]] = {
     Role.COORDINATOR: frozenset({Role.OFFICER, Role.COORDINATOR, Role.ORGANISER}),
     Role.STAFF: frozenset(Role) - {Role.ADMINISTRATOR, Role.GUEST},

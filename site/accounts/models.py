@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Role, language_choices
+from accounts.choices import Ground, Role, language_choices
 from accounts.codes import plain_code
 from core.models import Identified
 from reference.models import Organisation
@@ -205,3 +205,42 @@ class PeopleImport(Identified):
     @property
     def has_errors(self) -> bool:
         return any(row["errors"] for row in self.rows)
+
+
+class Opening(Identified):
+    """One item that is open to one person for a time, whatever its marking says.
+
+    `key` is the item's handling key, `parts` those of its parts (the lessons of a module), as text. Broken glass
+    opens at once; who was assigned to an item opens it when they begin (`opened_at`). Both are logged.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="openings", verbose_name=_("person"))
+    key = models.UUIDField(_("identity of the thing"), db_index=True)
+    parts = models.JSONField(default=list, editable=False)
+    ground = models.CharField(_("why"), max_length=12, choices=Ground)
+    reason = models.TextField(_("reason"), blank=True)
+    given_by = models.CharField(_("given by"), max_length=200, blank=True)
+    given_at = models.DateTimeField(_("given"), default=timezone.now)
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+    until = models.DateTimeField(_("until"))
+
+    class Meta:
+        verbose_name = _("opening")
+        verbose_name_plural = _("openings")
+        ordering = ["-given_at", "-pk"]
+        indexes = [models.Index(fields=["user", "until"], name="openings_of_a_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("given_at")), name="opening_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(ground=Ground.GLASS) | ~Q(reason=""), name="glass_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_ground_display()}"
+
+    @property
+    def keys(self) -> frozenset[UUID]:
+        """Of the item and its parts."""
+        return frozenset({self.key, *map(UUID, self.parts)})
+
+    def is_open(self, at: datetime) -> bool:
+        return self.opened_at is not None and self.opened_at <= at < self.until

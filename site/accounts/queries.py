@@ -1,6 +1,7 @@
 """Questions about people."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,11 +9,11 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.choices import Role
+from accounts.choices import GROUNDS, Role
 from accounts.models import NO_SCOPE, Invitation, Membership, PeopleImport, User, hash_token
 from accounts.rights import EVERYWHERE, givable, manages
 from accounts.viewer import STRANGER, Viewer
@@ -31,7 +32,8 @@ def viewer_for(user: Any) -> Viewer:
     """The Viewer for a user (1 query; none for a stranger)."""
     if not user.is_authenticated or not user.is_active:
         return STRANGER
-    return _viewer(user, list(memberships_on(user, timezone.now())))
+    at = timezone.now()
+    return _viewer(user, list(with_openings(memberships_on(user, at), at)))
 
 
 def viewers_holding(*roles: str) -> list[Viewer]:
@@ -41,7 +43,9 @@ def viewers_holding(*roles: str) -> list[Viewer]:
     holders = now.filter(role__in=roles, scope_uuid=NO_SCOPE, user__is_active=True).values("user_id")
     every: dict[User, list[Membership]] = {}
     for membership in (
-        now.filter(user_id__in=holders).select_related("user", "organisation").order_by("user__username", "pk")
+        with_openings(now.filter(user_id__in=holders), at)
+        .select_related("user", "organisation")
+        .order_by("user__username", "pk")
     ):
         every.setdefault(membership.user, []).append(membership)
     return [_viewer(user, memberships) for user, memberships in every.items()]
@@ -64,7 +68,26 @@ def _viewer(user: User, every: list[Membership]) -> Viewer:
         posts=frozenset((m.organisation_id, m.role) for m in memberships if m.scope_uuid == NO_SCOPE),
         teams=frozenset(m.scope_uuid for m in memberships if m.scope_uuid != NO_SCOPE),
         guest_of=frozenset(m.scope_uuid for m in every if m.role == Role.GUEST),
+        opened=_opened(memberships),
     )
+
+
+def with_openings(memberships: QuerySet[Membership], at: datetime) -> QuerySet[Membership]:
+    """The memberships, once for each item that is open to their person at a moment (no query of its own).
+
+    In the same question: everybody's every request asks it, and few ever have an item open.
+    """
+    is_open = Q(user__openings__opened_at__lte=at, user__openings__until__gt=at)
+    return memberships.annotate(opening=FilteredRelation("user__openings", condition=is_open)).annotate(
+        opened_key=F("opening__key"), opened_parts=F("opening__parts"), opened_ground=F("opening__ground")
+    )
+
+
+def _opened(memberships: Iterable[Any]) -> frozenset[UUID]:
+    """The keys of what is open: of an item and its parts, while the person holds a role that opening is for."""
+    roles = {m.role for m in memberships if m.scope_uuid == NO_SCOPE}
+    held = [m for m in memberships if m.opened_key and not roles.isdisjoint(GROUNDS[m.opened_ground])]
+    return frozenset(key for m in held for key in (m.opened_key, *map(UUID, m.opened_parts)))
 
 
 def invitation_for(token: str) -> Invitation | None:

@@ -16,7 +16,8 @@ class Viewer:
     to an organisation of the community that TLP:GREEN speaks of. `roles`: of organisation-wide
     memberships; `posts`: the same with the organisation of each. `teams`: UUIDs of the scopes (visits) the
     person works in; `guest_of`: those where they are a guest, who belongs to no organisation and never sees
-    more than GREEN.
+    more than GREEN. `opened`: keys of single items that are open to the person for a time, whatever their
+    marking says: by broken glass, or because they were assigned to review or translate them.
     """
 
     signed_in: bool = False
@@ -33,6 +34,7 @@ class Viewer:
     posts: frozenset[tuple[int, str]] = frozenset()
     teams: frozenset[UUID] = frozenset()
     guest_of: frozenset[UUID] = frozenset()
+    opened: frozenset[UUID] = frozenset()
 
     def name_in(self, language: str) -> str:
         """The name in the script of a language, where the person has given it."""

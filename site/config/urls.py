@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts.views.own import admin_login
+from content import urls as content_urls
 from content.sitemap import sitemap
 from core.views import alive, ready
 from home.views import after_sign_in, front_door
@@ -30,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("desk/review/", include("content.urls")),
     path("", include("feedback.urls")),
+    path("desk/", include(content_urls.sharing)),
     *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
     path("me/", include("best_practices.progress.urls")),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.viewer import Viewer
 from content.choices import DEFAULT_LABEL, HANDLING_CHOICES
 from core.labels import Label
 from core.models import Identified
@@ -76,3 +77,10 @@ class Marked(Identified):
     @property
     def handling_key(self) -> UUID:
         return self.uuid
+
+    def also_needs(self, viewer: Viewer, *, owns: bool) -> str:
+        """Why somebody whom the marking lets through still does not see it; empty if nothing else stands in the way.
+
+        `owns`: whether they belong to the owner.
+        """
+        return ""

@@ -1,5 +1,6 @@
 """What follows when content changes: handling for new pages, a new content version, one review for a whole."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -29,7 +30,8 @@ from content.services import (
     submit_together,
     withdraw_together,
 )
-from content.signals import content_changed
+from content.signals import content_changed, item_opened
+from content.tasks import tell_owner
 from content.version import bump_content_version
 from reference import models as reference
 
@@ -86,6 +88,11 @@ for model in (
 ):
     post_save.connect(fact_changed, sender=model, dispatch_uid=f"content-fact-saved-{model.__name__}")
     post_delete.connect(fact_changed, sender=model, dispatch_uid=f"content-fact-deleted-{model.__name__}")
+
+
+@receiver(item_opened)
+def owner_is_told(sender: Any, opening: Any, **kwargs: Any) -> None:
+    transaction.on_commit(partial(tell_owner.enqueue, opening.pk))
 
 
 @receiver(content_changed)

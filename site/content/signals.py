@@ -7,3 +7,6 @@ content_changed = Signal()
 
 handling_changed = Signal()
 """A handling row was written. Arguments: `handling`, `previous` (label before, or None)."""
+
+item_opened = Signal()
+"""The glass of an item was broken. Arguments: `opening` (accounts.Opening), `handling`."""

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from accounts.queries import viewer_in
 from content.choices import DECIDING_ROLES
-from content.forms import DecisionForm, HandlingForm, LanguagesForm, LookForm, QueueForm
+from content.forms import DecisionForm, LanguagesForm, LookForm, QueueForm
 from content.gate import languages_of
 from content.models import BasePage
 from content.queries import (
@@ -42,6 +42,7 @@ from content.services import (
     still_right,
     submit_text,
 )
+from content.sharing_forms import SharingForm
 from content.visibility import handling_of
 from core.context import AUTONYMS
 from core.labels import Label, strictest
@@ -57,9 +58,9 @@ def edit_handling(request: HttpRequest, page_id: int) -> HttpResponse:
     if page.handling_follows_parent:
         messages.info(request, _("A part carries the handling of its whole: this is it."))
         return redirect("content_handling", page.get_parent().pk)
-    form = HandlingForm(request.POST or None, instance=handling_of(page))
+    form = SharingForm(request.POST or None, instance=handling_of(page))
     if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data
+        terms = form.terms
         try:
             mark_page(page=page, actor=request.user, label=Label(terms.pop("label")), **terms)
         except MarkingRefused as refused:

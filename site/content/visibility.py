@@ -4,13 +4,14 @@ Every listing, page, file, search, preview, history, chooser and export asks her
 TLP 2.0 (FIRST, 2022), with the community of GREEN defined as the members of participating organisations.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Expression, F, Func, Min, Model, Q, QuerySet, UUIDField
+from django.db.models import Exists, Expression, F, Func, Min, Model, OuterRef, Q, QuerySet, UUIDField
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -29,25 +30,33 @@ def visible_keys(viewer: Viewer, at: datetime | None = None) -> QuerySet[Handlin
 
     The owner's members always. Others only between embargo and expiry: CLEAR everyone; GREEN members of
     participating organisations; AMBER members of an organisation it is shared with, or of a unit below
-    one; AMBER+STRICT members of exactly such an organisation.
+    one; AMBER+STRICT members of exactly such an organisation. And whatever is open to the viewer for a time.
     """
-    at = at or timezone.now()
     shared = Handling.shared_with.through.objects
+
+    def shared_with(organisations: frozenset[int]) -> Q:
+        return Q(pk__in=shared.filter(organisation_id__in=organisations).values("handling_id"))
+
+    return Handling.objects.filter(_allowed(viewer, at or timezone.now(), shared_with))
+
+
+def _allowed(viewer: Viewer, at: datetime, shared_with: Callable[[frozenset[int]], Q]) -> Q:
+    """The rule itself. `shared_with`: what is shared with one of some organisations, as a condition."""
     may = Q(label=Label.CLEAR.value)
     if viewer.participates:
         may |= Q(label=Label.GREEN.value)
     if viewer.lineage:
-        to_lineage = shared.filter(organisation_id__in=viewer.lineage).values("handling_id")
-        may |= Q(label=Label.AMBER.value, pk__in=to_lineage)
+        may |= Q(label=Label.AMBER.value) & shared_with(viewer.lineage)
     if viewer.organisations:
-        to_members = shared.filter(organisation_id__in=viewer.organisations).values("handling_id")
-        may |= Q(label=Label.AMBER_STRICT.value, pk__in=to_members)
+        may |= Q(label=Label.AMBER_STRICT.value) & shared_with(viewer.organisations)
     begun = Q(embargo_until__isnull=True) | Q(embargo_until__lte=at)
     not_over = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
     allowed = may & begun & not_over
     if viewer.organisations:
         allowed |= Q(owner_id__in=viewer.organisations)
-    return Handling.objects.filter(allowed)
+    if viewer.opened:
+        allowed |= Q(key__in=viewer.opened)
+    return allowed
 
 
 _COLUMN = "(the column with the key)"
@@ -56,8 +65,17 @@ _MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
 
 @lru_cache(maxsize=2000)
 def _rule(vendor: str, viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
-    """`visible_keys` for one row, as SQL with a place for its column; made once for all who see the same."""
-    keys = visible_keys(viewer, _MOMENT).filter(key=Func(template=_COLUMN, output_field=UUIDField())).values("key")
+    """`visible_keys` for one row, as SQL with a place for its column; made once for all who see the same.
+
+    Of one row its recipients are looked up; the list of all that is shared with somebody can be long.
+    """
+    shared = Handling.shared_with.through.objects
+
+    def shared_with(organisations: frozenset[int]) -> Q:
+        return Q(Exists(shared.filter(handling_id=OuterRef("pk"), organisation_id__in=organisations)))
+
+    this_one = Q(key=Func(template=_COLUMN, output_field=UUIDField()))
+    keys = Handling.objects.filter(this_one, _allowed(viewer, _MOMENT, shared_with)).values("key")
     sql, parameters = keys.query.sql_with_params()
     return sql, tuple(parameters)
 
@@ -68,7 +86,12 @@ def seen_key(viewer: Viewer, column: str, at: datetime) -> tuple[str, tuple[Any,
     It looks up one row by its key, so that a list of twenty among many costs twenty looks; the list of all that
     a viewer may see, made for each question, would cost as much as there is.
     """
-    of_all = Viewer(participates=viewer.participates, organisations=viewer.organisations, lineage=viewer.lineage)
+    of_all = Viewer(
+        participates=viewer.participates,
+        organisations=viewer.organisations,
+        lineage=viewer.lineage,
+        opened=viewer.opened,
+    )
     sql, parameters = _rule(connection.vendor, of_all)
     adapt = connection.ops.adapt_datetimefield_value
     then, now = adapt(_MOMENT), adapt(at)
@@ -139,7 +162,7 @@ def may_see_key(viewer: Viewer, key: UUID) -> bool:
 
 def allows(handling: Handling, viewer: Viewer, at: datetime) -> bool:
     """`visible_keys` for one loaded row; the tests hold the two to the same answers."""
-    if handling.owner_id in viewer.organisations:
+    if handling.owner_id in viewer.organisations or handling.key in viewer.opened:
         return True
     if not handling.is_in_force(at):
         return False

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
@@ -23,9 +24,12 @@ from content.forms import ReviewedPageForm
 from content.gate import is_gated, obstacles_for
 from content.models import BasePage
 from content.queries import fields_of, findings_on, said_about, translation_in_work
+from content.queries.parts import stricter_parts
 from content.services import ReviewRefused, submit_translated
 from content.views import edit_handling
 from content.viewsets import WorkPageViewSet
+
+MOST_PARTS = 5
 
 guard_letters()
 guard_translation_forms()
@@ -167,3 +171,24 @@ def what_may_identify_somebody(request: HttpRequest, page: Any) -> None:
         messages.warning(
             request, _("Something here may identify a person or a load. Look at these fields: %s.") % fields
         )
+
+
+@hooks.register("register_page_header_buttons")
+def who_sees_button(page: Any, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    if hasattr(page.specific_class, "handling_follows_parent"):
+        address = reverse("who_sees", args=[page.translation_key])
+        yield Button(_("Who can see this"), address, icon_name="view", priority=46)
+
+
+@hooks.register("before_edit_page")
+def which_parts_are_stricter(request: HttpRequest, page: Any) -> None:
+    """At the top of the editor, what the page shows that is stricter than the page."""
+    if request.method == "GET" and isinstance(page, BasePage) and (found := stricter_parts(page)):
+        first = [f"{part.title} ({part.label})" for part in found[:MOST_PARTS]]
+        text = ngettext(
+            "A part is stricter than the page; readers who may not see it get the page without it: %(parts)s.",
+            "Parts are stricter than the page; readers who may not see them get the page without them: %(parts)s.",
+            len(found),
+        ) % {"parts": ", ".join(first) + ("…" if len(found) > MOST_PARTS else "")}
+        address = reverse("who_sees", args=[page.translation_key])
+        messages.warning(request, text, buttons=[messages.button(address, _("Why, and what to do"))])

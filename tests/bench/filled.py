@@ -9,14 +9,19 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from statistics import median
 from typing import Any
 from uuid import UUID, uuid4
 
 import django
 from django.core.management import call_command
+from django.template import engines
+from django.test import RequestFactory
+from django.utils import timezone
 
-ENTRIES, PAGES = 10_000, 20_000
+ENTRIES, PAGES = 10_000, 100_000
+ORGANISATIONS, OF_THE_MEMBER, RECIPIENTS = 50, 3, 3
 TURNS = 15
 WORD = "container"
 CODES = ("PROF", "RAIL", "SEAL", "DOCS", "RM")
@@ -33,8 +38,9 @@ def measure() -> dict[str, dict[str, float]]:
     for number in (ENTRIES // 2, ENTRIES):
         put_entries(texts[:number])
         found[f"{number} entries"] = in_turns(questions_of_search())
+    started = time.perf_counter()
     put_pages(PAGES)
-    found["pages"] = in_turns(questions_of_pages())
+    found["pages"] = in_turns(questions_of_pages()) | {"making": (time.perf_counter() - started) * 1000}
     return found
 
 
@@ -163,22 +169,97 @@ def put_pages(number: int) -> None:
         )
         for place in range(number)
     ]
-    Page.objects.bulk_create(pages, batch_size=500)
-    mark([page.translation_key for page in pages])
+    Page.objects.bulk_create(pages, batch_size=1000)
+    mark_among([page.translation_key for page in pages], units())
+
+
+def units() -> list[Any]:
+    """Fifty organisations: ten administrations, each with four units."""
+    from reference.models import Organisation
+    from reference.services import move_organisation
+
+    if (found := list(Organisation.objects.filter(slug__startswith="of-fifty").order_by("pk"))) == []:
+        for number in range(ORGANISATIONS):
+            above = found[number // 5 * 5] if number % 5 else None
+            made = Organisation(slug=f"of-fifty-{number}", kind="pcu", participates=True)
+            found.append(move_organisation(organisation=made, parent=above))
+    return found
+
+
+def mark_among(keys: list[UUID], among: list[Any]) -> None:
+    """Each thing is owned by one organisation; those that are AMBER are shared with three; some under embargo."""
+    from content.handling import Handling
+
+    dice = random.Random(50)
+    later = timezone.now() + timedelta(days=9)
+    made = Handling.objects.bulk_create(
+        (
+            Handling(
+                key=key,
+                kind="bench",
+                label=LABELS[place % len(LABELS)],
+                owner=among[place % len(among)],
+                embargo_until=later if place % 10 == 0 else None,
+            )
+            for place, key in enumerate(keys)
+        ),
+        batch_size=1000,
+    )
+    sharing = Handling.shared_with.through
+    amber = (handling for handling in made if handling.label == "TLP:AMBER")
+    sharing.objects.bulk_create(
+        (
+            sharing(handling=handling, organisation=organisation)
+            for handling in amber
+            for organisation in dice.sample(among, RECIPIENTS)
+        ),
+        batch_size=2000,
+    )
+
+
+def member_of_three() -> Any:
+    """Somebody who belongs to three of the fifty: an administration, a unit of it and a unit of another."""
+    from accounts.viewer import Viewer
+
+    belongs = [units()[place] for place in (0, 1, 7)]
+    lineage: frozenset[int] = frozenset().union(*(organisation.lineage_ids for organisation in belongs))
+    ids = frozenset(organisation.pk for organisation in belongs)
+    assert len(ids) == OF_THE_MEMBER
+    return Viewer(signed_in=True, participates=True, organisations=ids, lineage=lineage)
+
+
+LISTING = """{% extends "core/base.html" %}{% block main %}<h1>Pages</h1>
+<ul class="board">{% for page in pages %}<li><p>{{ page.first_published_at|day }}</p>
+<div><h2><a href="{{ page.url_path }}">{{ page.title }}</a></h2>
+<p class="small soft">{{ page.locale.language_code }}</p></div></li>{% endfor %}</ul>{% endblock %}"""
 
 
 def questions_of_pages() -> Acts:
     from wagtail.models import Page
 
-    from accounts.viewer import STRANGER
+    from accounts.viewer import STRANGER, Viewer
     from content.visibility import visible_to
 
-    def listed(pages: Any) -> None:
-        assert len(list(pages.order_by("path")[:20])) == 20
+    member = member_of_three()
+    template = engines["django"].from_string(LISTING)
+
+    def listed(pages: Any) -> list[Any]:
+        found = list(pages.select_related("locale").order_by("path")[:20])
+        assert len(found) == 20
+        return found
+
+    def shown(pages: Any, viewer: Viewer) -> None:
+        """The whole page: the list in the frame of the site, as the viewer is given it."""
+        request: Any = RequestFactory().get("/en/")
+        request.viewer = viewer
+        assert "</html>" in template.render({"pages": listed(pages)}, request)
 
     return {
         "all": lambda: listed(Page.objects.filter(depth=2)),
         "visible": lambda: listed(visible_to(STRANGER, Page.objects.filter(depth=2))),
+        "visible to the member": lambda: listed(visible_to(member, Page.objects.filter(depth=2))),
+        "page of all": lambda: shown(Page.objects.filter(depth=2), member),
+        "page of the member": lambda: shown(visible_to(member, Page.objects.filter(depth=2)), member),
         "count all": lambda: Page.objects.filter(depth=2).count(),
         "count visible": lambda: visible_to(STRANGER, Page.objects.filter(depth=2)).count(),
     }

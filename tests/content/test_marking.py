@@ -328,7 +328,7 @@ def test_marking_in_the_admin_marks_the_module_and_says_so(module, client_of, ad
 
     answer = client_of(administrator).post(
         f"/admin/handling/{module.pk}/",
-        {"label": "TLP:AMBER+STRICT", "owner": pcu_east.pk, "shared_with": [pcu_east.pk]},
+        {"label": "TLP:AMBER+STRICT", "owner": pcu_east.pk, "shared_with": [pcu_east.pk], "only_we": "on"},
         follow=True,
     )
 

@@ -309,3 +309,16 @@ def number_of_the_open_module(world: World) -> Values:
 @plants("number of the amber module")
 def number_of_the_amber_module(world: World) -> Values:
     return {"number": world.amber.module.pk}
+
+
+# Who sees what
+
+
+@plants("amber thing")
+def amber_thing(world: World) -> Values:
+    return {"key": world.amber.module.translation_key}
+
+
+@plants("officer")
+def the_officer(world: World) -> Values:
+    return {"person": world.officer.uuid}

@@ -24,6 +24,7 @@ NOT_SIGNED_IN = "200 302 302 302 302 302"
 
 DECIDERS, DECIDERS_WHO_SEE = "in 404 404 200 200 200", "in 404 404 200 404 200"
 """Reviewers, staff and administrators; a superuser passes every door."""
+NOT_THIS_WAY_SIGNED_IN = "in 405 405 405 405 405"
 
 TEAM = "in 404 404 200 404 404"
 """A visit's record: its team alone, not even those the visit is shared with."""
@@ -128,6 +129,12 @@ ROWS = [
     Row("review_submit", "amber module in review", DECIDERS_WHO_SEE),
     Row("review_look", "open module", DECIDERS),
     Row("review_look", "amber module in review", DECIDERS_WHO_SEE),
+    # content: who sees what. Staff of everything; of others who keep it. The administrator here holds no role
+    Row("look_up", "", "in 404 404 404 200 404"),
+    Row("who_sees", "amber thing", "in 404 404 200 200 404"),
+    Row("begin_assigned", "amber thing", NOT_THIS_WAY_SIGNED_IN, "in 404 404 404 404 404"),
+    Row("what_i_see", "", MEMBERS),
+    Row("what_sees", "officer", "in 200 404 404 200 404"),
     # visits: organisers and staff begin one; its record is its team's
     Row("visit_new", "", "in 404 200 404 200 404", "401 404 200 404 200 404"),
     Row("visit_record", "amber visit", TEAM),

@@ -10,6 +10,7 @@ from content.services.marking import (
     mark_like,
     mark_page,
 )
+from content.services.opening import OpeningRefused, assign, break_glass, end_opening, open_assigned
 from content.services.pages import draft_page, put_page, put_translation
 from content.services.review import (
     NotWaiting,
@@ -27,11 +28,15 @@ from content.services.translating import keep_translations_for_review, submit_te
 __all__ = [
     "MarkingRefused",
     "NotWaiting",
+    "OpeningRefused",
     "ReviewRefused",
     "approve",
     "ask_for_work",
+    "assign",
+    "break_glass",
     "decide_together",
     "draft_page",
+    "end_opening",
     "ensure_handling",
     "follow_new_whole",
     "handling_for_new_page",
@@ -40,6 +45,7 @@ __all__ = [
     "mark",
     "mark_like",
     "mark_page",
+    "open_assigned",
     "put_page",
     "put_translation",
     "review_in",
