@@ -239,7 +239,7 @@ def test_templates_lie_under_the_label_of_their_app():
         "axes",
         "mfa",
     }
-    found_by_name = {"404.html", "403.html", "400.html", "500.html", "robots.txt"}
+    found_by_name = {"404.html", "403.html", "400.html", "429.html", "500.html", "robots.txt"}
 
     assert misplaced_templates(folders, third_parties | found_by_name) == []
 

@@ -51,7 +51,7 @@ def viewers_holding(*roles: str) -> list[Viewer]:
     return [_viewer(user, memberships) for user, memberships in every.items()]
 
 
-def _viewer(user: User, every: list[Membership]) -> Viewer:
+def _viewer(user: User, every: list[Any]) -> Viewer:
     memberships = [m for m in every if m.role != Role.GUEST]
     return Viewer(
         signed_in=True,
@@ -69,25 +69,29 @@ def _viewer(user: User, every: list[Membership]) -> Viewer:
         teams=frozenset(m.scope_uuid for m in memberships if m.scope_uuid != NO_SCOPE),
         guest_of=frozenset(m.scope_uuid for m in every if m.role == Role.GUEST),
         opened=_opened(memberships),
+        has_openings=any(m.opening_key for m in memberships),
     )
 
 
 def with_openings(memberships: QuerySet[Membership], at: datetime) -> QuerySet[Membership]:
-    """The memberships, once for each item that is open to their person at a moment (no query of its own).
+    """The memberships, once for each item that is open or assigned to their person at a moment (no query of its own).
 
     In the same question: everybody's every request asks it, and few ever have an item open.
     """
-    is_open = Q(user__openings__opened_at__lte=at, user__openings__until__gt=at)
-    return memberships.annotate(opening=FilteredRelation("user__openings", condition=is_open)).annotate(
-        opened_key=F("opening__key"), opened_parts=F("opening__parts"), opened_ground=F("opening__ground")
+    lasts = Q(user__openings__given_at__lte=at, user__openings__until__gt=at)
+    return memberships.annotate(opening=FilteredRelation("user__openings", condition=lasts)).annotate(
+        opening_key=F("opening__key"),
+        opening_parts=F("opening__parts"),
+        opening_ground=F("opening__ground"),
+        opening_began=F("opening__opened_at"),
     )
 
 
 def _opened(memberships: Iterable[Any]) -> frozenset[UUID]:
     """The keys of what is open: of an item and its parts, while the person holds a role that opening is for."""
     roles = {m.role for m in memberships if m.scope_uuid == NO_SCOPE}
-    held = [m for m in memberships if m.opened_key and not roles.isdisjoint(GROUNDS[m.opened_ground])]
-    return frozenset(key for m in held for key in (m.opened_key, *map(UUID, m.opened_parts)))
+    begun = [m for m in memberships if m.opening_began and not roles.isdisjoint(GROUNDS[m.opening_ground])]
+    return frozenset(key for m in begun for key in (m.opening_key, *map(UUID, m.opening_parts)))
 
 
 def invitation_for(token: str) -> Invitation | None:

@@ -17,7 +17,8 @@ class Viewer:
     memberships; `posts`: the same with the organisation of each. `teams`: UUIDs of the scopes (visits) the
     person works in; `guest_of`: those where they are a guest, who belongs to no organisation and never sees
     more than GREEN. `opened`: keys of single items that are open to the person for a time, whatever their
-    marking says: by broken glass, or because they were assigned to review or translate them.
+    marking says: by broken glass, or because they were assigned to review or translate them; `has_openings`: there
+    is such an item, begun or not.
     """
 
     signed_in: bool = False
@@ -35,6 +36,7 @@ class Viewer:
     teams: frozenset[UUID] = frozenset()
     guest_of: frozenset[UUID] = frozenset()
     opened: frozenset[UUID] = frozenset()
+    has_openings: bool = False
 
     def name_in(self, language: str) -> str:
         """The name in the script of a language, where the person has given it."""

@@ -78,7 +78,7 @@ def translations(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
 @fills("desk.main", queries=2, order=3)
 def openings(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     """What is open, or assigned, to the person beyond its label; only if there is something."""
-    if viewer.roles.isdisjoint(OPENED_TO):
+    if not viewer.has_openings or viewer.roles.isdisjoint(OPENED_TO):
         return None
     found = open_to(viewer)
     return section("open_to_me", request, viewer, found=found) if found else None

@@ -43,11 +43,12 @@ def closed(answer):
 
 def test_open_invitation_makes_a_member_and_signs_them_in(visitor, invited, pcu_east):
     invitation, address = invited
-    assert "Training PCU East" in visitor.get(address).content.decode()
+    assert '<html lang="ru">' in visitor.get(address).content.decode()
 
     answer = visitor.post(address, TYPED)
 
     person = User.objects.get(username="aigerim")
+    assert person.language == "ru"
     assert (person.email, person.name_national, person.time_zone) == (
         "aigerim@example.org",
         "Әйгерім Садықова",
@@ -134,8 +135,8 @@ def test_invitation_for_an_e_mail_that_somebody_has_already_says_so(visitor, inv
 
     assert answer.status_code == 200
     assert answer.context["form"].non_field_errors() == [
-        "Somebody here has the e-mail aigerim@example.org already. If it is you, sign in; your coordinator can then "
-        "add the new role. Else ask for an invitation to another address."
+        "Адрес aigerim@example.org здесь уже занят. Если это вы, войдите в систему — координатор добавит новую роль. "
+        "Если нет, попросите приглашение на другой адрес."
     ]
     assert (Invitation.objects.get().accepted_at, User.objects.count()) == (None, 1)
 

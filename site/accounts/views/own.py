@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.cache import never_cache
@@ -57,6 +57,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user: Any = request.user
     if user.is_authenticated:
         return _join(request, found, user)
+    translation.activate(found.language)  # that of the letter or the slip
+    request.LANGUAGE_CODE = found.language
     return _begin_as_guest(request, found) if found.role == Role.GUEST else _begin(request, found)
 
 

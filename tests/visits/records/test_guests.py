@@ -16,7 +16,7 @@ from tests.factories.content import mark
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.visits import ItemFactory, ObservationFactory, VisitFactory
 from visits.records.models import FieldNote, Visit
-from visits.records.services.notes import access_ends
+from visits.records.queries.notes import access_ends
 
 pytestmark = pytest.mark.django_db
 

@@ -1,14 +1,18 @@
 """Field notes and guests: who sees which."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import Membership
 from accounts.viewer import Viewer
 from visits.records.models import FieldNote, Visit
+
+AFTER_THE_VISIT = timedelta(days=14)
 
 
 def visit_as_guest(viewer: Viewer, slug: str) -> Visit | None:
@@ -46,3 +50,11 @@ def guests_of(visit: Visit, at: datetime) -> QuerySet[Membership]:
 def guest_of(visit: Visit, uuid: UUID, at: datetime) -> Membership | None:
     """One of them (1 query)."""
     return guests_of(visit, at).filter(user__uuid=uuid).first()
+
+
+def access_ends(visit: Visit) -> datetime:
+    """Fourteen days after the last day of a visit, there; after today, if its days are not known or over."""
+    zone = ZoneInfo(visit.time_zone)
+    today = timezone.now().astimezone(zone).date()
+    last = max(visit.ends_on or visit.starts_on or today, today)
+    return datetime.combine(last + AFTER_THE_VISIT, time(23, 59), tzinfo=zone)

@@ -1,9 +1,7 @@
 """Field notes, and the guests of a visit who write them."""
 
-from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +13,9 @@ from audit.services import record
 from reference.models import Organisation
 from visits.records.choices import TEAM_SCOPE
 from visits.records.models import FieldNote, Observation, Visit
+from visits.records.queries.notes import access_ends
 from visits.records.services.record import put_observation
 
-AFTER_THE_VISIT = timedelta(days=14)
 MOST_GUESTS = 60
 
 
@@ -92,14 +90,6 @@ LONGEST_WORDS = 255
 
 
 # Guests
-
-
-def access_ends(visit: Visit) -> datetime:
-    """Fourteen days after the last day of a visit, there; after today, if its days are not known or over."""
-    zone = ZoneInfo(visit.time_zone)
-    today = timezone.now().astimezone(zone).date()
-    last = max(visit.ends_on or visit.starts_on or today, today)
-    return datetime.combine(last + AFTER_THE_VISIT, time(23, 59), tzinfo=zone)
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def _show(request: HttpRequest, visit: Visit, form: WayForm) -> HttpResponse:
         "form": form,
         "guests": queries.guests_of(visit, timezone.now()),
         "notes": queries.notes_of(visit),
-        "ends": services.access_ends(visit),
+        "ends": queries.access_ends(visit),
         "from_note": FromNoteForm(),
     }
     return render_for_team(request, "records/guests.html", context, status=422 if form.is_bound else 200)
