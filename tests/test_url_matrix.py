@@ -1,4 +1,4 @@
-"""The matrix: what six people are answered at every address of the site. See `tests.urls_matrix`."""
+"""The matrix: what people of every role are answered at every address of the site. See `tests.urls_matrix`."""
 
 from types import SimpleNamespace
 
@@ -10,10 +10,12 @@ from django.urls.resolvers import RoutePattern, URLResolver
 from wagtail.models import get_page_models
 
 from accounts.choices import Role
+from accounts.services import give_role
 from content.serving import view_for
 from core.labels import Label
 from tests.content.planted import harbour_unit
 from tests.factories.accounts import PersonFactory
+from tests.factories.visits import VisitFactory
 from tests.urls_matrix.admin import (
     FAILS_WITHOUT_FIELDS,
     FREE,
@@ -25,10 +27,11 @@ from tests.urls_matrix.admin import (
     ruled,
 )
 from tests.urls_matrix.pages import NOT_SERVED, PAGES, address_of
-from tests.urls_matrix.people import EVERYBODY, NOBODY, PEOPLE, REFUSALS, SHARED, SIGN_IN, Askers
+from tests.urls_matrix.people import EVERYBODY, NOBODY, OTHERS, PEOPLE, REFUSALS, SHARED, SIGN_IN, Askers
 from tests.urls_matrix.planted import PLANTED, built
-from tests.urls_matrix.rows import ELSEWHERE, ROWS, WITHOUT_A_NAME
+from tests.urls_matrix.rows import ELSEWHERE, EXCEPTIONS, ROWS, WITHOUT_A_NAME
 from tests.urls_matrix.walking import inside_the_admin, outside_the_admin, walk
+from visits.records.choices import TEAM_SCOPE
 
 METHODS = ("get", "post")
 
@@ -38,6 +41,16 @@ def people(stranger, officer, organiser, staff, administrator):
     reviewer = PersonFactory(username="reviewer", organisation=harbour_unit(), role=Role.REVIEWER)
     known = (stranger, officer, organiser, reviewer, staff, administrator)
     return dict(zip(PEOPLE, known, strict=True))
+
+
+@pytest.fixture
+def others(pcu_east, world):
+    """One person of each role that the six do not have."""
+    found = {name: PersonFactory(username=name, organisation=pcu_east, role=name) for name in OTHERS[:3]}
+    guest = PersonFactory(username="guest")
+    visit = VisitFactory(creator=PersonFactory(organisation=pcu_east), organisation=pcu_east)
+    give_role(user=guest, organisation=pcu_east, role=Role.GUEST, scope_kind=TEAM_SCOPE, scope_uuid=visit.uuid)
+    return found | {"guest": guest}
 
 
 @pytest.fixture
@@ -141,6 +154,24 @@ def test_addresses_of_the_site_answer_everybody_as_they_should(world, askers):
         if not row.post and refused_by_get_but_not_by_post(get, post):
             wrong.append(f"POST {row.name} ({row.thing}): {post}, although GET says {get}")
     wrong += [f"GET /{route}" for route, get in WITHOUT_A_NAME.items() if askers.all("get", f"/{route}") != get]
+
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_other_roles_are_answered_as_an_officer_of_their_unit_but_where_it_is_said(world, others, client_of):
+    things = {name: PLANTED[name](world) for name in sorted({row.thing for row in ROWS})}
+    routes = {address.full_name: address for address in walk() if address.name}
+    asking = Askers(others, client_of)
+    wrong = []
+
+    for row in ROWS:
+        address = reverse(row.name, kwargs={name: things[row.thing][name] for name in routes[row.name].arguments})
+        for person in OTHERS:
+            answers = [asking.ask(person, method, address) for method in METHODS]
+            expected = EXCEPTIONS.get((person, row.name, row.thing), row.get.split()[1])
+            if answers[0] != expected or answers[1].startswith("5"):
+                wrong.append(f"{person}, {row.name} ({row.thing}): {' '.join(answers)}, not {expected}")
 
     assert wrong == []
 

@@ -11,6 +11,9 @@ from django.test import Client
 PEOPLE = ("stranger", "officer", "organiser", "reviewer", "staff", "administrator")
 """organiser: of Border Post West, with which AMBER things are shared. reviewer: of the harbour, which owns them."""
 
+OTHERS = ("coordinator", "author", "translator", "guest")
+"""Of the officer's unit (the guest: of a visit of that unit). Answered as the officer is, but for EXCEPTIONS."""
+
 SIGN_IN = "in"
 REFUSALS = frozenset({SIGN_IN, "401", "403", "404", "405", "410"})
 
@@ -45,7 +48,7 @@ class Askers:
     """
 
     def __init__(self, people: dict[str, Any], client_of: Callable[[Any], Client]) -> None:
-        self.browsers = {name: client_of(people[name]) for name in PEOPLE}
+        self.browsers = {name: client_of(person) for name, person in people.items()}
 
     def ask(self, person: str, method: str, address: str) -> str:
         path, _mark, query = address.partition("?")

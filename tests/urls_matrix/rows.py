@@ -7,7 +7,7 @@ whoever is refused by GET is refused by POST too. Nobody ever gets a 500.
 
 from dataclasses import dataclass
 
-from tests.urls_matrix.people import EVERYBODY, MEMBERS, NOBODY, NOT_THIS_WAY, SHARED
+from tests.urls_matrix.people import EVERYBODY, MEMBERS, NOBODY, NOT_THIS_WAY, OTHERS, SHARED
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,22 @@ ELSEWHERE = {
     "": "`/` and the routes of the admin without a name: see WITHOUT_A_NAME",
     "wagtail_serve": "the pages: see pages.py, by their types",
 }
+
+OF_THE_OFFICER_ALONE = (
+    ("quiz_attempt", "attempt of the officer"),
+    ("quiz_question", "attempt of the officer"),
+    ("what_sees", "officer"),
+)
+EXCEPTIONS = {(person, *of): "404" for person in OTHERS for of in OF_THE_OFFICER_ALONE} | {
+    ("coordinator", "units", ""): "302",  # to the one unit there is
+    ("coordinator", "unit_person", "officer of the unit"): "200",
+    ("coordinator", "enquiries", ""): "200",
+    ("author", "enquiries", ""): "200",
+    ("translator", "enquiries", ""): "200",
+    ("author", "review_submit", "open module"): "200",
+    ("translator", "review_submit", "open module"): "200",
+}
+"""What a person of OTHERS gets where it is not what the officer gets: (person, name, thing) to a GET."""
 
 WITHOUT_A_NAME = {"": AWAY}
 """Patterns outside the admin that have no name, by route: what a GET gets."""
