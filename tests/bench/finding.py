@@ -13,6 +13,7 @@ def measure(ours: Project) -> list[Figure]:
     found: dict[str, dict[str, float]] = json.loads(output_of(ours, "tests.bench.filled"))
     half, whole, pages = found["5000 entries"], found["10000 entries"], found["pages"]
     raw = f"raw: {whole['raw']:.1f} ms"
+    people: dict[str, float] = json.loads(output_of(ours, "tests.bench.inviting"))
     return [
         _ratio("member's search / raw FTS5 top 20", whole["member"], whole["raw"], most=4, note=raw),
         _ratio("stranger's search / raw FTS5 top 20", whole["stranger"], whole["raw"], most=4),
@@ -31,6 +32,14 @@ def measure(ours: Project) -> list[Figure]:
         _ratio("its query, member of 3 / without markings", pages["visible to the member"], pages["all"], most=3),
         _ratio("its query, stranger / without markings", pages["visible"], pages["all"], most=3),
         _ratio("counting pages, stranger / without markings", pages["count visible"], pages["count all"]),
+        Figure(
+            "finding",
+            "1,000 people of a list, invited",
+            people["invited"],
+            "s",
+            most=20,
+            note=f"{people['read']:.2f} s of it reading the list",
+        ),
     ]
 
 
