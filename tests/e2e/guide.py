@@ -74,7 +74,7 @@ class Walk:
 STRANGER = [
     *("home", "index-for-a-stranger", "module-for-a-stranger", "lesson-for-a-stranger", "glossary", "topic"),
     *("standard-page", "not-found", "sign-in", "sign-in-wrong", "password-reset"),
-    *("invitation", "invitation-refused", "invitation-closed"),
+    *("invitation", "invitation-refused", "invitation-closed", "code"),
     *("visits", "visit", "cases", "case", "library", "checklist", "resource-with-files", "search", "found"),
 ]
 MEMBER = ["home", "module", "desk", "settings"]
@@ -116,16 +116,19 @@ def walks(door: BackDoor, house: House) -> Iterator[Walk]:
     places = door.ask("places")
     people = {
         name: Person(username=name, password=house.password, session=door.ask("session", username=name))
-        for name in ("officer", "organiser", "staff", "admin")
+        for name in ("officer", "organiser", "coordinator", "staff", "admin")
     }
-    world = arrange(door, places, officer=people["officer"], organiser=people["organiser"])
-    officers = [kind for kind in PAGES if kind.signed_in and not kind.organising]
+    known = {name: people[name] for name in ("officer", "organiser", "coordinator")}
+    world = arrange(door, places, **known)
+    officers = [kind for kind in PAGES if kind.signed_in and not (kind.organising or kind.coordinating)]
     signed_in = [plain(kind.name) for kind in officers if plain(kind.name) not in LEFT_OUT]
     organising = [plain(kind.name) for kind in PAGES if kind.organising]
+    coordinating = [plain(kind.name) for kind in PAGES if kind.coordinating]
     for language in LANGUAGES:
         yield Walk("stranger", language, None, stops(world, language, STRANGER))
         yield Walk("officer", language, people["officer"], stops(world, language, signed_in))
         yield Walk("organiser", language, people["organiser"], stops(world, language, organising))
+        yield Walk("coordinator", language, people["coordinator"], stops(world, language, coordinating))
         for who in ("staff", "admin"):
             yield Walk(who, language, people[who], stops(world, language, MEMBER))
     yield Walk("staff-editing", "en", people["staff"], admin_stops(places), ADMIN_LOOKS)

@@ -24,6 +24,7 @@ class World:
 
     officer: Person
     organiser: Person
+    coordinator: Person
     record: str
     workbench: str
     open: str
@@ -34,7 +35,12 @@ class World:
 
 
 def arrange(
-    door: BackDoor, places: dict[str, Any], *, officer: Person | None = None, organiser: Person | None = None
+    door: BackDoor,
+    places: dict[str, Any],
+    *,
+    officer: Person | None = None,
+    organiser: Person | None = None,
+    coordinator: Person | None = None,
 ) -> World:
     """Bring these people, or new ones, there; and make everything their pages need."""
     officer = officer or door.person()
@@ -46,6 +52,7 @@ def arrange(
     return World(
         officer=officer,
         organiser=organiser,
+        coordinator=coordinator or door.person(role="coordinator"),
         record=bench.split("sources/")[0],
         workbench=bench,
         open=opened,
@@ -64,12 +71,15 @@ class PageType:
     path: str = ""
     signed_in: bool = True
     organising: bool = False
+    coordinating: bool = False
     status: int = 200
     act: Callable[[Page, str, World], None] | None = None
     for_paper: bool = False
 
     def person(self, world: World) -> Person | None:
         """Who sits before it."""
+        if self.coordinating:
+            return world.coordinator
         return world.organiser if self.organising else world.officer if self.signed_in else None
 
     def address(self, language: str, world: World) -> str:
@@ -124,6 +134,12 @@ def _empty_invitation(page: Page, language: str, world: World) -> None:
     expect(page.locator("main .alert").first).to_be_visible()
 
 
+def _slips(page: Page, language: str, world: World) -> None:
+    page.locator("textarea").fill("Aliya Nur\nЕрлан Сапаров")
+    press(page)
+    expect(page.locator(".slips li")).to_have_count(2)
+
+
 PAGES = (
     PageType("home", "/{language}/", signed_in=False),
     PageType("index", "/{language}/best-practices/"),
@@ -164,8 +180,16 @@ PAGES = (
     PageType("programme item", "/{language}{record}programme/add/", organising=True),
     PageType("observation", "/{language}{record}observations/add/", organising=True),
     PageType("words", "/{language}{record}words/{language}/", organising=True),
+    PageType("guests", "/{language}{record}guests/", organising=True),
     PageType("sources", "/{language}{record}sources/", organising=True),
     PageType("workbench", "/{language}{workbench}", organising=True),
+    PageType("unit", "/accounts/units/training-pcu-east/?next=/{language}/", coordinating=True),
+    PageType("invite a person", "/accounts/units/training-pcu-east/invite/?next=/{language}/", coordinating=True),
+    PageType("codes for people", "/accounts/units/training-pcu-east/codes/?next=/{language}/", coordinating=True),
+    PageType("slips", "/accounts/units/training-pcu-east/codes/?next=/{language}/", coordinating=True, act=_slips),
+    PageType("list of people", "/accounts/units/training-pcu-east/list/?next=/{language}/", coordinating=True),
+    PageType("second factor", "/accounts/second-factor/?next=/{language}/desk/"),
+    PageType("code", "/accounts/code/?next=/{language}/", signed_in=False),
     PageType("standard page", "/{language}/handling-labels/", signed_in=False),
     PageType("not found", "/{language}/no-such-page/", signed_in=False, status=404),
     PageType("sign in", "/accounts/login/?next=/{language}/desk/", signed_in=False),

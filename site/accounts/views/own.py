@@ -57,8 +57,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user: Any = request.user
     if user.is_authenticated:
         return _join(request, found, user)
-    translation.activate(found.language)  # that of the letter or the slip
-    request.LANGUAGE_CODE = found.language
+    if not translation.get_language_from_path(request.GET.get("next", "")):
+        translation.activate(found.language)  # that of the letter or the slip
+        request.LANGUAGE_CODE = found.language
     return _begin_as_guest(request, found) if found.role == Role.GUEST else _begin(request, found)
 
 
