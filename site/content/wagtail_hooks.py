@@ -108,7 +108,6 @@ def text_is_submitted(request: HttpRequest, instance: Any) -> HttpResponse | Non
 def nobody_publishes_what_they_just_wrote(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
     """The editor saves and submits. Publishing is a decision of somebody else, on the page of the review."""
     menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
-    menu_items.sort(key=lambda item: item.name not in {"action-submit", "action-restart-workflow"})
 
 
 @hooks.register("before_create_page", order=-1)
