@@ -204,11 +204,10 @@ def test_planned_hour_publishes_by_itself_what_somebody_else_approved(written, s
     assert lead_of(written) == before
     page = ModulePage.objects.get(pk=written.pk)
     assert page.scheduled_revision.approved_go_live_at == hour
-    page.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
-    revision = page.latest_revision
-    revision.refresh_from_db()
-    revision.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
-    revision.save(update_fields=["content"])
+    revision = page.scheduled_revision  # the others were never approved
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
+    revision.save(update_fields=["approved_go_live_at", "content"])
     call_command("run_due")
     assert lead_of(written) == "New words"
 

@@ -65,7 +65,7 @@ def observation_from_note(*, note: FieldNote, direction: str, actor: Any) -> Obs
 
     The note stays. Asked again, it is the same observation.
     """
-    note = FieldNote.objects.select_for_update().select_related("visit", "observation").get(pk=note.pk)
+    note = FieldNote.objects.select_for_update().get(pk=note.pk)
     if note.observation is not None:
         return note.observation
     first, _break, rest = note.text.strip().partition("\n")
