@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000
 MOST_ROWS = 2_000
+LAST_ROW, LAST_COLUMN = MOST_ROWS * 2, 50
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+MERGED = re.compile(rb'mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 LONGEST = 150
 """Characters of a name."""
 
@@ -128,20 +131,37 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
                 raise refused
-        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+            merged = _merged_in(archive)
+        # As a stream: laid out as a whole, one merged area of a few bytes can be as large as a sheet may be.
+        sheet = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+        lines = list(sheet.iter_rows(max_row=LAST_ROW + 1, max_col=LAST_COLUMN, values_only=True))
     except ListRefused:
         raise
     except Exception as error:  # openpyxl raises anything on a damaged file, all to the same effect
         raise refused from error
-    merged = {(row, column) for area in sheet.merged_cells.ranges for row, column in area.cells}
-    last = min(sheet.max_row, MOST_ROWS * 5)
-    for number, line in enumerate(sheet.iter_rows(max_row=last, max_col=50, values_only=True), start=1):
+    for number, line in enumerate(lines, start=1):
         yield number, [_cell(value, (number, column) in merged) for column, value in enumerate(line, start=1)]
-    if sheet.max_row > last:
-        raise ListRefused(
-            _("There are %(number)d rows; the most is %(most)d. Divide the list.")
-            % {"number": sheet.max_row, "most": MOST_ROWS}
-        )
+
+
+def _merged_in(archive: zipfile.ZipFile) -> set[tuple[int, int]]:
+    """(row, column) of the merged cells of the first sheet, as far as a list reaches."""
+    first = next((name for name in sorted(archive.namelist()) if SHEET.fullmatch(name)), None)
+    found: set[tuple[int, int]] = set()
+    areas = MERGED.findall(archive.read(first)) if first else []
+    for left, top, right, bottom in areas[:MOST_ROWS]:
+        rows = range(int(top), min(int(bottom), LAST_ROW) + 1)
+        columns = range(_column(left), min(_column(right), LAST_COLUMN) + 1)
+        if len(found) < MOST_ROWS * LAST_COLUMN:
+            found.update((row, column) for row in rows for column in columns)
+    return found
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _cell(value: object, is_merged: bool) -> Cell:
@@ -155,7 +175,7 @@ def _cell(value: object, is_merged: bool) -> Cell:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("\x00", "").split())
 
 
 def checked(rows: list[Row], *, roles: dict[str, str], languages: dict[str, str]) -> list[dict[str, object]]:

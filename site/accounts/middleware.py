@@ -83,14 +83,19 @@ class ViewerMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Asks those who edit for their second factor before anything else, where it is required."""
+    """Asks those who edit for their second factor before anything else, where it is required.
+
+    And everybody who has one before they change it, wherever it is.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.MFA_REQUIRED and settings.SESSION_COOKIE_NAME in request.COOKIES:
-            viewer = viewer_in(request)
-            if second_factor.is_missing_of_editor(request, viewer):
-                return second_factor.ask(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        if second_factor.is_changed_without(request):
+            return second_factor.ask(request)
+        if settings.MFA_REQUIRED and second_factor.is_missing_of_editor(request, viewer_in(request)):
+            return second_factor.ask(request)
         return self.get_response(request)

@@ -141,12 +141,12 @@ class Member:
     memberships: tuple[Membership, ...]
 
 
-def members_of(organisation: Organisation, at: datetime) -> list[Member]:
-    """The people of an organisation by name, without those of its units (2 queries)."""
+def members_of(organisation: Organisation, at: datetime, **only: Any) -> list[Member]:
+    """The people of an organisation by name, without those of its units (1 query). `only`: lookups of a membership."""
     found: dict[int, list[Membership]] = defaultdict(list)
     here = Membership.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=at), organisation=organisation, starts_at__lte=at, scope_uuid=NO_SCOPE
-    )
+    ).filter(**only)
     for membership in here.select_related("user").order_by("starts_at", "pk"):
         found[membership.user_id].append(membership)
     members = [Member(held[0].user, tuple(held)) for held in found.values()]
@@ -154,8 +154,8 @@ def members_of(organisation: Organisation, at: datetime) -> list[Member]:
 
 
 def member_of(organisation: Organisation, uuid: UUID, at: datetime) -> Member | None:
-    """One of them (2 queries)."""
-    return next((member for member in members_of(organisation, at) if member.person.uuid == uuid), None)
+    """One of them (1 query)."""
+    return next(iter(members_of(organisation, at, user__uuid=uuid)), None)
 
 
 def invitations_of(organisation: Organisation, *, printed: bool | None = None) -> QuerySet[Invitation]:

@@ -17,8 +17,13 @@ from django.urls import reverse
 from accounts.choices import EDITING_ROLES
 from accounts.viewer import Viewer
 
-OPEN = ("/accounts/", "/static/", "/healthz", "/readyz")
-"""Where it is never asked for: here it is given."""
+OPEN = (
+    *("/accounts/login/", "/accounts/logout/", "/accounts/reauthenticate/", "/accounts/second-factor/"),
+    *("/accounts/code/", "/accounts/invitation/", "/accounts/idle/", "/static/", "/healthz", "/readyz"),
+)
+"""Where it is never asked for: signing in and out, and where it is given."""
+GIVING = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_authenticate")
+SETTING_UP = "/accounts/second-factor/"
 
 
 def is_given(request: HttpRequest) -> bool:
@@ -36,6 +41,19 @@ def is_missing_of_editor(request: HttpRequest, viewer: Viewer) -> bool:
     if not settings.MFA_REQUIRED or request.path.startswith(OPEN):
         return False
     return viewer.has_role(*EDITING_ROLES) and not is_given(request)
+
+
+def is_changed_without(request: HttpRequest) -> bool:
+    """Whether somebody who has a second factor is about to change it, or add one, without having given it.
+
+    Else whoever knows a password would add a factor of their own (2 queries, on those pages only).
+    """
+    user: Any = request.user
+    if not request.path.startswith(SETTING_UP) or not user.is_authenticated:
+        return False
+    if request.path in {reverse("second_factor"), *map(reverse, GIVING)}:
+        return False
+    return is_mfa_enabled(user) and not is_given(request)
 
 
 def ask(request: HttpRequest) -> HttpResponse:

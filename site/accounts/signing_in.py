@@ -36,8 +36,10 @@ def signs_in_here(view: View) -> View:
         form = SignInForm(request.POST, request=request)
         if not form.is_valid():
             return _ask(request, form)
-        form.login(request)
-        request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]
+        answer = form.login(request)
+        if not request.user.is_authenticated:  # a second factor is asked first, on a page of its own
+            return answer
+        request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))
         return view(request, *args, **kwargs)
 
     return wrapped

@@ -1,6 +1,7 @@
 """People from a spreadsheet: told row by row what is wrong, invited all or none."""
 
 import io
+import zipfile
 
 import pytest
 from django.core import mail
@@ -90,6 +91,26 @@ def test_formulas_and_merged_cells_are_told_at_their_rows():
     first, second = errors_of(rows)
     assert "Here stands a formula. Paste its value instead." in first
     assert "Cells are merged here. Unmerge them." in second
+
+
+@pytest.mark.parametrize("area", ["A3:XFD1048576", "B2:CV900000"])
+def test_area_merged_over_the_whole_sheet_is_no_work(area):
+    rows = rows_of("list.xlsx", with_merged(xlsx(["Name", "E-mail"], ["Aliya", "a@example.org"], ["Ben", ""]), area))
+
+    assert any("Cells are merged here. Unmerge them." in errors for errors in errors_of(rows))
+
+
+def with_merged(content, area):
+    """The same file with an area merged, as no library writes it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name.endswith("sheet1.xml"):
+                merged = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+                text = text.replace(b"</sheetData>", b"</sheetData>" + merged)
+            after.writestr(name, text)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(

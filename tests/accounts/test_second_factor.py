@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from accounts.choices import Role
@@ -147,3 +148,44 @@ def test_guessing_codes_is_stopped_for_the_person_and_not_for_the_post(required,
 
     assert (answer.status_code, "Too many attempts" in answer.content.decode()) == (429, True)
     assert give(signed_in(colleague), codes[0]).status_code == 302
+
+
+@pytest.fixture
+def with_app(officer):
+    """The officer has an app; its code at this moment is not known to who has the password alone."""
+    return TOTP.activate(officer, "JBSWY3DPEHPK3PXP").instance.user
+
+
+@pytest.mark.parametrize("path", ["totp/activate/", "webauthn/add/", "recovery-codes/", ""])
+def test_second_factor_is_not_changed_by_who_knows_the_password_alone(site, officer, path):
+    print_one_time_codes(person=officer)
+
+    answer = signed_in(officer).get(f"/accounts/second-factor/{path}")
+
+    asks = answer.status_code == 302 and answer["Location"].startswith("/accounts/second-factor/reauthenticate/")
+    assert asks or (path == "" and "What is set up" in answer.content.decode())
+
+
+def test_people_of_a_unit_are_shown_after_the_second_factor_only(required, site, pcu_east, staff):
+    coordinator = PersonFactory(organisation=pcu_east, role=Role.COORDINATOR)
+    address = f"/accounts/units/{pcu_east.slug}/"
+
+    answers = [signed_in(person).get(address)["Location"].split("?")[0] for person in (coordinator, staff)]
+
+    assert answers == ["/accounts/second-factor/", "/accounts/second-factor/"]
+
+
+def test_signing_in_in_place_asks_for_the_app_first(site, with_app):
+    answer = Client().post(
+        "/en/desk/ask/home.homepage/00000000-0000-0000-0000-000000000001/",
+        {"login": with_app.username, "password": "correct horse", "text": "typed"},
+    )
+
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/accounts/second-factor/authenticate/")
+
+
+@pytest.mark.parametrize("path", ["/en/_util/login/", "/admin/login/"])
+def test_there_is_one_page_that_takes_a_password(site, path, officer):
+    answer = Client().post(path, {"username": officer.username, "password": "correct horse"})
+
+    assert (answer.status_code, answer["Location"].startswith("/accounts/login/")) == (302, True)

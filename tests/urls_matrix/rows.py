@@ -157,7 +157,7 @@ ROWS = [
     Row("visit_sources", "amber visit", TEAM, TEAM_IS_TOLD),
     Row("visit_workbench", "source of the amber visit", TEAM, TEAM_FORM),
     # Wagtail's own addresses beside its pages: pages protected by Wagtail's own means
-    Row("wagtailcore_login", "", EVERYBODY),
+    Row("wagtailcore_login", "", "in in in in in in"),
     Row("wagtailcore_authenticate_with_password", "restricted page", EVERYBODY),
 ]
 

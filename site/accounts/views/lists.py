@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +16,7 @@ from accounts.imports import checked
 from accounts.models import PeopleImport
 from accounts.services.lists import ListHasErrors, begin_inviting, put_list
 from accounts.tasks import invite_people
-from accounts.views.unit import for_its_managers, roles_here
+from accounts.views.unit import for_its_managers, roles_here, show
 from reference.models import Organisation
 
 
@@ -31,7 +31,7 @@ def new_list(request: HttpRequest, unit: Organisation) -> HttpResponse:
         people = put_list(organisation=unit, file_name=name, rows=rows, actor=request.user)
         return redirect("people_list", unit.slug, people.uuid)
     context = {"unit": unit, "form": form}
-    return render(request, "accounts/list_new.html", context, status=422 if form.is_bound else 200)
+    return show(request, "accounts/list_new.html", context, status=422 if form.is_bound else 200)
 
 
 def _roles(request: HttpRequest, unit: Organisation) -> dict[str, str]:
@@ -74,4 +74,4 @@ def people_list(request: HttpRequest, unit: Organisation, uuid: UUID) -> HttpRes
         "without_mail": sum(not row["email"] for row in people.rows),
         "refresh": job is not None and job.ended_at is None,
     }
-    return render(request, "accounts/list.html", context)
+    return show(request, "accounts/list.html", context)

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import queries, services
+from accounts import queries, second_factor, services
 from accounts.forms.unit import GivingForm, InviteForm, NamesForm, RoleForm
 from accounts.letters import send_invitation
 from accounts.models import Invitation, User
 from accounts.queries import viewer_in
 from accounts.rights import givable
 from accounts.slips import Slip, slip_of, slip_of_person
+from core.labels import Label
 from reference.models import Organisation
 
 AnyForm = TypeVar("AnyForm", bound=GivingForm)
@@ -36,9 +37,17 @@ def for_its_managers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         unit = queries.unit_for(viewer_in(request), slug)
         if unit is None:
             raise Http404
+        if second_factor.is_missing(request):
+            return second_factor.ask(request)
         return view(request, unit, *args, **kwargs)
 
     return wrapped
+
+
+def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page about people: it goes no further than those who look after them, and says so."""
+    label = {"handling_label": Label.AMBER_STRICT.value}
+    return render(request, template, context | label, status=status)
 
 
 def roles_here(request: HttpRequest, unit: Organisation) -> frozenset[str]:
@@ -54,7 +63,7 @@ def units(request: HttpRequest) -> HttpResponse:
         raise Http404
     if len(found) == 1:
         return redirect("unit", found[0].slug)
-    return render(request, "accounts/units.html", {"units": found})
+    return show(request, "accounts/units.html", {"units": found})
 
 
 @for_its_managers
@@ -68,7 +77,7 @@ def unit(request: HttpRequest, unit: Organisation) -> HttpResponse:
         "printed": queries.invitations_of(unit, printed=True),
         "now": now,
     }
-    return render(request, "accounts/unit.html", context)
+    return show(request, "accounts/unit.html", context)
 
 
 @for_its_managers
@@ -83,7 +92,7 @@ def invite(request: HttpRequest, unit: Organisation) -> HttpResponse:
         _send(request, invitation, token)
         return redirect("unit", unit.slug)
     context = {"unit": unit, "form": form, "title": _("Invite a person")}
-    return render(request, "accounts/unit_form.html", context, status=422 if form.is_bound else 200)
+    return show(request, "accounts/unit_form.html", context, status=422 if form.is_bound else 200)
 
 
 def _bound(kind: type[AnyForm], request: HttpRequest, unit: Organisation) -> AnyForm:
@@ -97,7 +106,7 @@ def _is_new_here(form: InviteForm, unit: Organisation) -> bool:
     email = form.cleaned_data["email"]
     if not email:
         return True
-    if any(member.person.email == email for member in queries.members_of(unit, timezone.now())):
+    if queries.members_of(unit, timezone.now(), user__email=email):
         form.add_error("email", _("Somebody with this e-mail is a member already."))
     elif queries.invitations_of(unit).filter(email=email).exists():
         form.add_error(
@@ -127,7 +136,7 @@ def codes(request: HttpRequest, unit: Organisation) -> HttpResponse:
         made = services.invite_by_name(organisation=unit, actor=request.user, **form.cleaned_data)
         return _sheet(request, unit, made)
     context = {"unit": unit, "form": form, "title": _("Print codes")}
-    return render(request, "accounts/unit_form.html", context, status=422 if form.is_bound else 200)
+    return show(request, "accounts/unit_form.html", context, status=422 if form.is_bound else 200)
 
 
 @for_its_managers
@@ -155,7 +164,7 @@ def _is_uuid(text: str) -> bool:
 def _sheet(request: HttpRequest, unit: Organisation, made: Iterable[tuple[Invitation, str]]) -> HttpResponse:
     """The only time codes are shown: they are kept nowhere."""
     found: list[Slip] = [slip_of(invitation, code) for invitation, code in made]
-    return render(request, "accounts/slips.html", {"unit": unit, "slips": found})
+    return show(request, "accounts/slips.html", {"unit": unit, "slips": found})
 
 
 @for_its_managers
@@ -194,7 +203,7 @@ def person(request: HttpRequest, unit: Organisation, uuid: UUID) -> HttpResponse
         "may_leave": held <= roles,
         "is_me": member.person == request.user,
     }
-    return render(request, "accounts/unit_person.html", context)
+    return show(request, "accounts/unit_person.html", context)
 
 
 def _act_on(request: HttpRequest, unit: Organisation, member: queries.Member, roles: frozenset[str]) -> HttpResponse:
@@ -205,12 +214,12 @@ def _act_on(request: HttpRequest, unit: Organisation, member: queries.Member, ro
         if not queries.may_reset(viewer_in(request), user, timezone.now()):
             raise Http404
         code = services.issue_password_code(person=user, organisation=unit, actor=request.user)
-        return render(request, "accounts/slips.html", {"unit": unit, "slips": [slip_of_person(user, code)]})
+        return show(request, "accounts/slips.html", {"unit": unit, "slips": [slip_of_person(user, code)]})
     if "one_time" in request.POST:
         if not queries.may_reset(viewer_in(request), user, timezone.now()):
             raise Http404
         codes = services.print_one_time_codes(person=user, actor=request.user)
-        return render(request, "accounts/one_time_codes.html", {"unit": unit, "person": user, "codes": codes})
+        return show(request, "accounts/one_time_codes.html", {"unit": unit, "person": user, "codes": codes})
     if "leave" in request.POST and set(held) <= roles:
         services.leave(user=user, organisation=unit, actor=request.user)
         messages.success(request, _("%s is no longer a member. What they did stays.") % user)
