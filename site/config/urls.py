@@ -35,7 +35,7 @@ urlpatterns += i18n_patterns(
     *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
     path("me/", include("best_practices.progress.urls")),
-    path("_util/login/", admin_login),  # Wagtail's own sign-in page: one way in
+    path("_util/login/", admin_login, name="page_login"),  # instead of Wagtail's own: one way in
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

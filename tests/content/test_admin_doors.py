@@ -2,11 +2,13 @@
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from best_practices.quizzes.models import Question, Quiz
 from content.handling import Handling
 from tests.content.admin_addresses import addresses
+from tests.factories.accounts import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared")]  # first, so that its review is used
 
@@ -32,12 +34,12 @@ HIDDEN_FROM = [("staff", "amber"), ("author", "strict"), ("author_of_nobody", "g
 
 @pytest.fixture
 def enter_as(prepared, planted, client_of, administrator):
-    """The browser of a person of the planted world; `author_of_nobody` belongs to no organisation any more."""
+    """The browser of a person of the planted world; `author_of_nobody` is one of an organisation that sees nothing."""
     people = planted.people | {"administrator": administrator}
 
     def opened(name):
         if name == "author_of_nobody":
-            people["author"].memberships.all().delete()
+            people["author"].memberships.update(organisation=OrganisationFactory(participates=False))
             name = "author"
         client = client_of(people[name])
         client.raise_request_exception = False
@@ -99,3 +101,14 @@ def test_administrator_is_told_by_every_kind_of_address(planted, enter_as):
     telling, _failing = sweep(enter_as("administrator"), planted.modules["amber"])
 
     assert KINDS_OF_ADDRESS - {name.split(":")[0] for name in telling} == set()
+
+
+def test_editor_whose_role_ended_a_moment_ago_is_out_of_the_admin(planted, client_of):
+    author = planted.people["author"]
+    browser = client_of(author)
+    before = browser.get("/admin/").status_code
+
+    author.memberships.update(ends_at=timezone.now())
+
+    assert (before, browser.get("/admin/").status_code) == (200, 404)
+    assert author.groups.exists()  # `run_due` takes them out of it

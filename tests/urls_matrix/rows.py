@@ -158,6 +158,7 @@ ROWS = [
     Row("visit_workbench", "source of the amber visit", TEAM, TEAM_FORM),
     # Wagtail's own addresses beside its pages: pages protected by Wagtail's own means
     Row("wagtailcore_login", "", "in in in in in in"),
+    Row("page_login", "", "in in in in in in"),
     Row("wagtailcore_authenticate_with_password", "restricted page", EVERYBODY),
 ]
 
