@@ -189,3 +189,10 @@ def test_there_is_one_page_that_takes_a_password(site, path, officer):
     answer = Client().post(path, {"username": officer.username, "password": "correct horse"})
 
     assert (answer.status_code, answer["Location"].startswith("/accounts/login/")) == (302, True)
+
+
+def test_app_is_set_up_from_a_picture_that_the_page_itself_draws(site, officer):
+    page = signed_in(officer).get("/accounts/second-factor/totp/activate/").content.decode()
+
+    assert '<div class="qr"><svg' in page
+    assert "data:image" not in page
