@@ -192,7 +192,10 @@ def test_there_is_one_page_that_takes_a_password(site, path, officer):
 
 
 def test_app_is_set_up_from_a_picture_that_the_page_itself_draws(site, officer):
-    page = signed_in(officer).get("/accounts/second-factor/totp/activate/").content.decode()
+    browser = signed_in(officer)
+    browser.post("/accounts/reauthenticate/", {"password": "correct horse"})
+
+    page = browser.get("/accounts/second-factor/totp/activate/").content.decode()
 
     assert '<div class="qr"><svg' in page
     assert "data:image" not in page
