@@ -142,7 +142,7 @@ def test_imports_follow_the_arrows(copied):
         ),
         ("site/home/models.py", "from best_practices.modules import choices", "Frames import no domain"),
         (
-            "best_practices/quizzes/models.py",
+            "best_practices/quizzes/models/attempts.py",
             "from best_practices.quizzes import services",
             "Rooms inside an app",
         ),

@@ -1,4 +1,4 @@
-"""What can be done with questions and attempts."""
+"""What can be done with attempts."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from accounts.viewer import Viewer
 from best_practices.quizzes import queries
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.grading import grade, judge
-from best_practices.quizzes.models import Attempt, AttemptItem, Question, QuestionVersion, Response, digest
+from best_practices.quizzes.models import Attempt, AttemptItem, Response
 from best_practices.quizzes.signals import attempt_graded
 
 
@@ -23,28 +23,6 @@ class AttemptClosed(ValueError):
 
 class QuizUnavailable(ValueError):
     """There is no published quiz of that key with published questions for this person."""
-
-
-@transaction.atomic
-def freeze_question(*, question: Question) -> QuestionVersion:
-    """The immutable version of a question as it is now; a new one only if the content or the key changed."""
-    language = question.locale.language_code
-    content, key = question.content, question.key.to_json()
-    content_hash = digest([content, key])
-    last = queries.last_version(question_key=question.translation_key, language=language)
-    if last is not None and last.content_hash == content_hash:
-        return last
-    return QuestionVersion.objects.create(
-        question_key=question.translation_key,
-        language=language,
-        number=last.number + 1 if last else 1,
-        code=question.code,
-        kind=question.kind,
-        content=content,
-        key=key,
-        key_hash=digest(key),
-        content_hash=content_hash,
-    )
 
 
 @transaction.atomic

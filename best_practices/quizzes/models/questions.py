@@ -1,4 +1,4 @@
-"""Questions and quizzes (texts), attempts and responses (people's records)."""
+"""Questions, and the versions of them that are frozen at every publishing."""
 
 import hashlib
 import json
@@ -6,20 +6,16 @@ from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
@@ -28,7 +24,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from best_practices.quizzes.blocks import OptionBlock
-from best_practices.quizzes.choices import AttemptState, QuestionKind
+from best_practices.quizzes.choices import QuestionKind
 from best_practices.quizzes.grading import Key
 from content.models import Checked
 from core.models import Identified
@@ -190,129 +186,3 @@ class QuestionVersion(Identified):
     @property
     def answer_key(self) -> Key:
         return Key.from_json(self.key)
-
-
-class Quiz(Text):
-    """An ordered set of questions with a pass mark."""
-
-    code = models.CharField(_("code"), max_length=30)
-    title = models.CharField(_("title"), max_length=255)
-    intro = models.TextField(_("introduction"), blank=True)
-    pass_mark = models.PositiveSmallIntegerField(
-        _("questions right to pass"), default=1, validators=[MinValueValidator(1)]
-    )
-
-    panels: ClassVar = [
-        FieldPanel("code"),
-        FieldPanel("title"),
-        FieldPanel("intro"),
-        FieldPanel("pass_mark"),
-        InlinePanel("quiz_questions", heading=_("Questions"), label=_("Question")),
-    ]
-
-    class Meta(Text.Meta):
-        verbose_name = _("quiz")
-        verbose_name_plural = _("quizzes")
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "quizzes/quiz_preview.html"
-
-
-class QuizQuestion(Orderable):
-    quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="quiz_questions")
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+", verbose_name=_("question"))
-
-    panels: ClassVar = [FieldPanel("question")]
-
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["quiz", "question"], name="one_place_per_question_in_quiz"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.question)
-
-
-class Attempt(Identified):
-    """One person's go at a quiz, in whatever languages they read it."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts")
-    quiz_key = models.UUIDField()
-    quiz_title = models.CharField(max_length=255)
-    pass_mark = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, choices=AttemptState, default=AttemptState.OPEN)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    right = models.PositiveSmallIntegerField(null=True)
-    total = models.PositiveSmallIntegerField()
-    points = models.DecimalField(max_digits=8, decimal_places=4, null=True)
-    passed = models.BooleanField(null=True)
-
-    class Meta:
-        verbose_name = _("attempt")
-        verbose_name_plural = _("attempts")
-        ordering = ["-started_at", "-pk"]
-        indexes = [models.Index(fields=["user", "quiz_key", "-started_at"], name="attempts_of_person_in_quiz")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "quiz_key"],
-                condition=Q(state="open"),
-                name="one_open_attempt_per_person_and_quiz",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
-                name="attempt_ends_after_it_begins",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quiz_title} {self.started_at:%Y-%m-%d}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == AttemptState.OPEN
-
-
-class AttemptItem(models.Model):
-    """A question of an attempt, in the version that was asked."""
-
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField()
-    question_key = models.UUIDField()
-    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["attempt", "position"], name="one_question_per_position"),
-            models.UniqueConstraint(fields=["attempt", "question_key"], name="one_item_per_question"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.version}"
-
-
-class Response(Identified):
-    """The answer given to one item: stored when it is given, replaced when it is changed.
-
-    `answer`: {"chosen": [option keys]} or {"number": "2800", "typed": "2 800"}. `changes` counts writes.
-    """
-
-    item = models.OneToOneField(AttemptItem, on_delete=models.CASCADE, related_name="response")
-    answer = models.JSONField()
-    language = models.CharField(max_length=12)
-    saved_at = models.DateTimeField()
-    changes = models.PositiveIntegerField(default=1)
-    points = models.DecimalField(max_digits=6, decimal_places=4, null=True)
-    right = models.BooleanField(null=True)
-
-    class Meta:
-        verbose_name = _("response")
-        verbose_name_plural = _("responses")
-
-    def __str__(self) -> str:
-        return f"{self.item}: {self.answer}"
