@@ -1,4 +1,4 @@
-"""The processes of `corridor run`: the server, the task worker and the timer, started and stopped as one.
+"""The processes of `corridor run`: the server with its task worker, and the timer, started and stopped as one.
 
 Only the standard library, and little of it: this process idles for months beside them.
 """
@@ -25,9 +25,12 @@ READY_WITHIN = 120  # seconds until silence about a slow start would be unkind
 THREADS = 2  # per server process; more only queue for the interpreter
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 LAST_PORT = 65535
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # before any fork: a child may not load it
 MANAGE = [sys.executable, "-m", "config.cli", "manage"]
 
 
@@ -44,7 +47,7 @@ def run(*, host: str, port: int, workers: int) -> int:
         say("The preparation failed, see above: nothing was started.", to=sys.stderr)
         return 1
     if not house.told_to_stop:
-        house.start("server", server(host, port, workers))
+        house.start("server", server(host, port, workers, tasks=True))
         warn_about_transport(host)
     return house.live(host, port, started)
 
@@ -59,8 +62,7 @@ class House:
     def __init__(self) -> None:
         self.children: dict[str, subprocess.Popen] = {}
         self.told_to_stop = ""
-        self._libc = ctypes.CDLL(None) if sys.platform == "linux" else None
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPING:
             signal.signal(number, self._stop)
 
     def start(self, name: str, command: list[str]) -> subprocess.Popen:
@@ -68,7 +70,7 @@ class House:
             command,
             process_group=0,
             stdin=subprocess.DEVNULL,
-            preexec_fn=self._die_with_parent,  # noqa: PLW1509 -- this process has one thread
+            preexec_fn=die_with_parent,  # noqa: PLW1509 -- this process has one thread
         )
         self.children[name] = child
         return child
@@ -89,8 +91,7 @@ class House:
             code = self._count_the_dead()
             if not ready and not code:
                 ready = answers(host, port)
-                if ready:  # the worker waits: it would take the server's time while it loads
-                    self.start("task worker", [*MANAGE, "db_worker", "--verbosity", "0"])
+                if ready:
                     say(f"Ready in {time.monotonic() - started:.1f} s: {os.environ['BASE_URL']}")
                 elif time.monotonic() > started + READY_WITHIN:
                     say("The server is still starting ...")
@@ -135,16 +136,22 @@ class House:
         if not self.told_to_stop:
             self.told_to_stop = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
 
-    def _die_with_parent(self) -> None:
-        """Linux only: if this process is killed outright, the kernel ends the child as `stop` would have."""
-        if self._libc is not None:
-            self._libc.prctl(DIE_WITH_PARENT, signal.SIGTERM)
+
+def die_with_parent() -> None:
+    """Linux only: if the parent is killed outright, the kernel ends this child as `House.stop` would have."""
+    if LIBC is not None:
+        LIBC.prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
-def server(host: str, port: int, workers: int) -> list[str]:
-    """granian over WSGI: the least CPU per request of the servers tried; a killed worker is replaced."""
+def server(host: str, port: int, workers: int, *, tasks: bool = False) -> list[str]:
+    """granian over WSGI: the least CPU per request of the servers tried; a killed worker is replaced.
+
+    `tasks`: with a task worker beside it; one that ends takes the server with it.
+    """
     return [
-        *(sys.executable, "-m", "config.serving", "config.wsgi:application"),
+        *(sys.executable, "-m", "config.serving"),
+        *(("--task-worker",) if tasks else ()),
+        "config.wsgi:application",
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers"),
         *("--workers-kill-timeout", str(PATIENCE - 5), "--no-ws", "--log-level", "warning"),

@@ -297,6 +297,11 @@ def test_server_replaces_workers_that_die() -> None:
     assert "--respawn-failed-workers" in command
 
 
+def test_server_of_the_house_has_a_task_worker_beside_it() -> None:
+    assert server("127.0.0.1", 8000, 2, tasks=True)[3:5] == ["--task-worker", "config.wsgi:application"]
+    assert "--task-worker" not in server("127.0.0.1", 8000, 2)
+
+
 def test_server_is_loaded_before_its_workers_and_hands_them_no_connection(tmp_path: Path) -> None:
     code = """
 import gc, sys
@@ -322,6 +327,51 @@ print(open_ones, "content.views" in sys.modules, "accounts.views.own" in sys.mod
     )
 
     assert loaded.stdout == "[] True True True\n"
+
+
+BESIDE = """
+import os, pathlib, signal, sys, time
+from config.serving import together
+
+def stay():
+    signal.signal(signal.SIGTERM, lambda *_: (pathlib.Path(sys.argv[1]).write_text(str(os.getpid())), sys.exit()))
+    print("staying", flush=True)
+    time.sleep(60)
+
+def end():
+    while not {wait}:
+        time.sleep(0.01)
+    sys.exit(3)
+
+sys.exit(together(stay, end))
+"""
+
+
+def beside(wait: str, note: Path) -> subprocess.Popen:
+    environment = {
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DATA_DIR": str(note.parent),
+    }
+    command = [*python(BESIDE.format(wait=wait)), str(note)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def test_task_worker_that_ends_takes_the_server_with_it(tmp_path: Path) -> None:
+    both = beside("time.sleep(0.5) is None", tmp_path / "note")
+
+    assert both.wait(timeout=30) == 1
+    assert state_of(int((tmp_path / "note").read_text())) in ("gone", "Z")
+
+
+def test_signal_reaches_server_and_task_worker(tmp_path: Path) -> None:
+    both = beside("False", tmp_path / "note")
+    both.stdout.readline()
+
+    both.terminate()
+
+    assert both.wait(timeout=30) == 0
+    assert state_of(int((tmp_path / "note").read_text())) in ("gone", "Z")
 
 
 def state_of(process: int) -> str:
