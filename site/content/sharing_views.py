@@ -31,6 +31,7 @@ from content.queries.eyes import (
     item_of,
     keeps,
     may_ask,
+    may_mark,
     openings_of,
     people_in,
     team_of,
@@ -128,7 +129,7 @@ def who_sees(request: HttpRequest, key: UUID) -> HttpResponse:
         "asked": asked,
         "glass": glass if _may_break(viewer, is_seen) else None,
         "given": given if _may_assign(viewer, terms, is_seen) else None,
-        "links": _links(request, item) if is_seen else (),
+        "links": _links(request, item, terms) if is_seen else (),
         **(_parts(request, item) if is_seen and item.is_page else {}),
     }
     if context["told_names"]:
@@ -216,7 +217,7 @@ def _close(request: HttpRequest, viewer: Viewer, terms: Terms) -> bool:
     return True
 
 
-def _links(request: HttpRequest, item: Item) -> list[tuple[str, str]]:
+def _links(request: HttpRequest, item: Item, terms: Terms) -> list[tuple[str, str]]:
     """(words, address): where whoever sees the item reads it, edits it, changes its label."""
     links: list[tuple[str, str]] = []
     row: Any = item.rows[0] if item.rows else None
@@ -225,6 +226,8 @@ def _links(request: HttpRequest, item: Item) -> list[tuple[str, str]]:
     edits = row is not None and viewer_in(request).has_role(*EDITING_ROLES)
     if edits and (edit := AdminURLFinder(request.user).get_edit_url(row)):
         links.append((_("Open in the editor"), edit))
+        if not item.is_page and may_mark(viewer_in(request), terms):
+            links.insert(0, (_("Change who sees it"), reverse("content_handling_of", args=[item.handling.key])))
     return links
 
 
@@ -240,8 +243,8 @@ def begin(request: HttpRequest, key: UUID) -> HttpResponse:
     except OpeningRefused as refused:
         messages.warning(request, str(refused))
         return redirect(desk_of(request))
-    item = item_of(get_object_or_404(Handling, key=key))
-    links = _links(request, item)
+    handling = get_object_or_404(Handling, key=key)
+    links = _links(request, item_of(handling), terms_of(handling))
     return redirect(links[-1][1] if links else desk_of(request))
 
 

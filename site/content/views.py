@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -30,45 +29,21 @@ from content.queries import (
 )
 from content.queries import queue as queue_of
 from content.services import (
-    MarkingRefused,
     NotWaiting,
     ReviewRefused,
     approve,
     ask_for_work,
     how_it_ended,
-    mark_page,
     review_in,
     send_back,
     still_right,
     submit_text,
 )
-from content.sharing_forms import SharingForm
 from content.visibility import handling_of
 from core.context import AUTONYMS
 from core.labels import Label, strictest
 
 MOST_OVERDUE = 200
-
-
-def edit_handling(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The handling of a page: effective at once, in all its languages, logged."""
-    page = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(page, BasePage) or not page.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
-    if page.handling_follows_parent:
-        messages.info(request, _("A part carries the handling of its whole: this is it."))
-        return redirect("content_handling", page.get_parent().pk)
-    form = SharingForm(request.POST or None, instance=handling_of(page))
-    if request.method == "POST" and form.is_valid():
-        terms = form.terms
-        try:
-            mark_page(page=page, actor=request.user, label=Label(terms.pop("label")), **terms)
-        except MarkingRefused as refused:
-            form.add_error("label", str(refused))
-        else:
-            messages.success(request, _("The handling of “%s” is changed, at once and in every language.") % page.title)
-            return redirect("wagtailadmin_pages:edit", page.pk)
-    return render(request, "content/handling.html", {"form": form, "page": page})
 
 
 @login_required

@@ -22,11 +22,11 @@ from content.admin_views import (
 )
 from content.forms import ReviewedPageForm
 from content.gate import is_gated, obstacles_for
+from content.marking_views import edit_handling, edit_handling_of
 from content.models import BasePage
 from content.queries import fields_of, findings_on, said_about, translation_in_work
 from content.queries.parts import stricter_parts
 from content.services import ReviewRefused, submit_translated
-from content.views import edit_handling
 from content.viewsets import WorkPageViewSet
 
 MOST_PARTS = 5
@@ -39,7 +39,10 @@ BasePage.base_form_class = ReviewedPageForm
 
 @hooks.register("register_admin_urls")
 def handling_urls() -> list[URLPattern]:
-    return [path("handling/<int:page_id>/", edit_handling, name="content_handling")]
+    return [
+        path("handling/<int:page_id>/", edit_handling, name="content_handling"),
+        path("handling/of/<uuid:key>/", edit_handling_of, name="content_handling_of"),
+    ]
 
 
 @hooks.register("register_admin_urls", order=-1)

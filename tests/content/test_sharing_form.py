@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.choices import Role
 from content.handling import Handling
 from core.labels import Label
+from tests.content.reviewing import person
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.content import mark
+from tests.factories.files import DocumentFactory
 from tests.factories.modules import ModuleFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,50 @@ def test_boxes_that_confirm_stand_only_where_they_are_asked(send, module, review
 
     assert ['name="only_we"' in page for page in (fresh, asked)] == [False, True]
     assert ['name="owner_moves"' in page for page in (fresh, asked)] == [False, False]
+
+
+@pytest.fixture
+def amber_document(programme_office):
+    document = DocumentFactory(title="Sealed list")
+    mark(document, Label.AMBER, owner=programme_office)
+    return document
+
+
+def test_part_is_shared_from_where_it_is_said_who_sees_it(
+    amber_document, prepared, client_of, pcu_east, programme_office
+):
+    browser = client_of(person(Role.STAFF, programme_office))
+    form = reverse("content_handling_of", args=[amber_document.handling_key])
+    told = browser.get(reverse("who_sees", args=[amber_document.handling_key])).content.decode()
+
+    answer = browser.post(
+        form, {"label": "TLP:AMBER", "owner": programme_office.pk, "shared_with": [programme_office.pk, pcu_east.pk]}
+    )
+
+    shared = Handling.objects.get(key=amber_document.handling_key).shared_with.all()
+    assert (form in told, answer.status_code, set(shared)) == (True, 302, {programme_office, pcu_east})
+
+
+def test_file_that_one_may_not_see_cannot_be_marked(amber_document, reviewer, client_of):
+    answer = client_of(reviewer).get(reverse("content_handling_of", args=[amber_document.handling_key]))
+
+    assert answer.status_code == 404
+
+
+def test_marking_of_a_page_leads_to_its_own_form(module, reviewer, client_of):
+    answer = client_of(reviewer).get(reverse("content_handling_of", args=[module.handling_key]))
+
+    assert answer["Location"] == reverse("content_handling", args=[module.pk])
+
+
+@pytest.mark.parametrize("kind", ["page", "file"])
+def test_whom_it_is_shared_with_does_not_mark_it(kind, module, amber_document, reviewer, client_of, pcu_east):
+    thing = module if kind == "page" else amber_document
+    mark(thing, Label.AMBER, owner=pcu_east, shared_with=[reviewer.memberships.get().organisation])
+    form = reverse("content_handling", args=[module.pk]) if kind == "page" else None
+    form = form or reverse("content_handling_of", args=[amber_document.handling_key])
+
+    answer = client_of(reviewer).post(form, {"label": "TLP:CLEAR", "owner": pcu_east.pk})
+
+    assert (answer.status_code, Handling.objects.get(key=thing.handling_key).label) == (302, "TLP:AMBER")
+    assert answer["Location"] == reverse("wagtailadmin_home")

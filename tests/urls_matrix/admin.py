@@ -76,6 +76,7 @@ SPACES = {
 NAMES = {
     # Addresses without a namespace
     "content_handling": Rule(OPEN),
+    "content_handling_of": Rule(OPEN, "key of the document"),
     "recording_usage": Rule(OPEN),
     "visible_translations": Rule(OPEN),
     "visible_translations_results": Rule(OPEN),
@@ -139,7 +140,8 @@ class Things:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        document, image, recording = DocumentFactory(), ImageFactory(), RecordingFactory()
+        self.document, image, recording = DocumentFactory(), ImageFactory(), RecordingFactory()
+        document = self.document
         for file in (document, image, recording):
             mark(file, Label.AMBER, **world.shared)
         module, _lesson, self.question, self.quiz = subjects(world.amber)
@@ -167,6 +169,7 @@ class Things:
             "": {},
             "collection": {"pk": Collection.get_first_root_node().pk},
             "document": {"pk": self.usual["document_id"]},
+            "key of the document": {"key": self.document.handling_key},
             "group": {"pk": Group.objects.first().pk},
             "image": {"pk": self.usual["image_id"]},
             "lesson to add": {"content_type_model_name": "lessonpage"},

@@ -353,6 +353,13 @@ def writes_for(viewer: Viewer, terms: Terms) -> bool:
     return any(viewer.holds(role, among=owner) for role in (Role.AUTHOR, Role.ORGANISER, Role.TRANSLATOR))
 
 
+def may_mark(viewer: Viewer, terms: Terms) -> bool:
+    """Whether a person decides who sees a thing (no query): its owner's side and staff. A recipient never does."""
+    if terms.owner is None or viewer.has_role(Role.STAFF, Role.ADMINISTRATOR):
+        return True
+    return keeps(viewer, terms) or writes_for(viewer, terms)
+
+
 def is_told_names(viewer: Viewer, terms: Terms) -> bool:
     """Whether a person may know the others by name (no query)."""
     return viewer.has_role(Role.STAFF, Role.ADMINISTRATOR) or keeps(viewer, terms)
