@@ -107,5 +107,23 @@ class Screened(forms.BaseForm):
         return any(plain(one.text) not in known for findings in self.findings.values() for one in findings)
 
 
+class LookedAt(Screened):
+    """Screened before it is sent for good: with something new in it the form comes back once, with its warnings.
+
+    Its template draws `looked` as a hidden input of that name: sent again with nothing new, the person has decided.
+    """
+
+    @property
+    def looked(self) -> str:
+        """What the person has been warned of when this form is sent again."""
+        return "\n".join(plain(one.text) for findings in self.findings.values() for one in findings)
+
+    @property
+    def asks_to_look(self) -> bool:
+        """Whether something was sent that the person was not warned of yet."""
+        known = set(self.data.get("looked", "").splitlines())
+        return self.has_new_findings and not set(self.looked.splitlines()) <= known
+
+
 def _hidden(field: forms.Field) -> bool:
     return isinstance(field.widget, forms.HiddenInput)

@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.screening import LookedAt
 from feedback.choices import GLOSSARY_KEY, LONGEST_TEXT, About
 from feedback.models import Enquiry
 
 
-class AskForm(forms.Form):
+class AskForm(LookedAt, forms.Form):
     token = forms.CharField(required=False, initial=uuid4, widget=forms.HiddenInput)
     about = forms.ChoiceField(
         label=_("What is it?"), choices=About.choices, initial=About.MISTAKE, widget=forms.RadioSelect
@@ -48,7 +49,7 @@ class AskAboutTermForm(AskForm):
         return UUID(self.cleaned_data["term"]) if self.cleaned_data["term"] else GLOSSARY_KEY
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(LookedAt, forms.Form):
     """Answer, or close without an answer. `seen`: the version that the person had before them."""
 
     ANSWER, CLOSE = "answer", "close"

@@ -38,12 +38,12 @@ def ask(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
         return _gone(request)
     back = presentation.safe_path(request.GET.get("next", "")) or thing.address or f"/{language_now()}/desk/"
     form = _ask_form(request, thing)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.asks_to_look:
         _keep(request, form, thing, back)
         messages.success(request, _("Thank you. It is with those who look after this page. You find it on your desk."))
         return redirect(back)
     context = {"form": form, "thing": thing, "back": back, "handling_label": thing.label}
-    return render(request, "feedback/ask.html", context, status=422 if form.errors else 200)
+    return render(request, "feedback/ask.html", context, status=422 if form.is_bound else 200)
 
 
 def _ask_form(request: HttpRequest, thing: Thing) -> AskForm:
@@ -111,8 +111,8 @@ def enquiry(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if found is None:
         return _gone(request)
     form = AnswerForm(request.POST if request.method == "POST" else None, enquiry=found)
-    if request.method == "GET" or not form.is_valid():
-        return _show(request, found, form, status=422 if form.errors else 200)
+    if request.method == "GET" or not form.is_valid() or form.asks_to_look:
+        return _show(request, found, form, status=422 if form.is_bound else 200)
     try:
         _settle(request, found, form)
     except services.SettledMeanwhile:

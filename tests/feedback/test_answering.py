@@ -154,3 +154,13 @@ def test_queue_is_filtered_and_its_pages_stay_within_bounds(lesson, officer, rev
         *(True, True, True),
         False,
     ]
+
+
+def test_answer_that_may_identify_is_shown_once_more_before_it_is_given(send, enquiry):
+    first = send(answer="Ask +7 701 123 45 67")
+    enquiry.refresh_from_db()
+    state = enquiry.state
+    second = send(answer="Ask +7 701 123 45 67", looked="+77011234567")
+
+    assert (first.status_code, state, "+7 701 123 45 67" in first.content.decode()) == (422, State.OPEN, True)
+    assert second.status_code == 302

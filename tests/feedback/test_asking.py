@@ -153,3 +153,23 @@ def test_rubbish_in_the_token_is_no_fault_of_the_person(token, lesson, officer, 
 
     assert sent.status_code == 302
     assert Enquiry.objects.count() == 1
+
+
+NUMBER = "MSCU 123456 6"
+
+
+def test_text_that_may_identify_is_shown_once_more_before_it_is_sent(lesson, officer, client_of):
+    browser, address = client_of(officer), ask_address(lesson)
+
+    first = browser.post(address, asking(text=f"Is {NUMBER} right?"))
+    looked = re.search(r'name="looked" value="([^"]*)"', first.content.decode())[1]
+    second = browser.post(address, asking(text=f"Is {NUMBER} right?", looked=looked))
+
+    assert (first.status_code, f"container number “{NUMBER}”" in first.content.decode()) == (422, True)
+    assert (second.status_code, Enquiry.objects.get().text) == (302, f"Is {NUMBER} right?")
+
+
+def test_another_number_is_shown_again(lesson, officer, client_of):
+    answer = client_of(officer).post(ask_address(lesson), asking(text=f"Is {NUMBER} right?", looked="CSQU3054383"))
+
+    assert (answer.status_code, Enquiry.objects.exists()) == (422, False)

@@ -258,3 +258,13 @@ def test_note_that_is_none_is_told_at_its_field(team, text):
 )
 def test_rubbish_changes_nothing(team, sent):
     assert team.post(GUESTS, sent).status_code == 200
+
+
+def test_guest_is_warned_of_what_may_identify_and_the_note_is_kept(team):
+    guest = joined(code_for(team))
+
+    answer = guest.post(GUEST, {"uuid": str(uuid4()), "text": "They opened MSCU 123456 6"}, follow=True)
+
+    note = FieldNote.objects.get()
+    assert answer.redirect_chain[-1][0] == f"{GUEST}?note={note.uuid}"
+    assert "container number “MSCU 123456 6”" in answer.content.decode()

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import language_choices
+from core.screening import Screened
 from visits.records.choices import Direction
 from visits.records.services.notes import MOST_GUESTS
 
 
-class NoteForm(forms.Form):
+class NoteForm(Screened, forms.Form):
     """Text is all that is asked. `uuid` makes a form that is sent twice one note."""
 
     uuid = forms.UUIDField(widget=forms.HiddenInput)

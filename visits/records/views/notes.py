@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,7 +21,7 @@ from visits.records.queries import notes as queries
 from visits.records.queries.record import parts_of
 from visits.records.queries.words import dates_text, text_in
 from visits.records.services import notes as services
-from visits.records.views.record import for_team, language_of, render_for_team
+from visits.records.views.record import for_team, language_of, render_for_team, warned_once
 
 
 @signs_in_here
@@ -142,9 +143,11 @@ def _write(request: HttpRequest, visit: Visit, chosen: FieldNote | None, form: N
             services.remove_note(note=chosen)
             messages.success(request, _("The note is thrown away."))
         elif form.is_valid():
-            services.put_note(
+            note = services.put_note(
                 visit=visit, author=request.user, language=language_of(request), note=chosen, **form.cleaned_data
             )
+            if warned_once(request, form):
+                return redirect(f"{reverse('visit_guest', args=[visit.slug])}?note={note.uuid}")
             messages.success(request, _("Kept. Only you and the team of the visit see it."))
         else:
             return None
