@@ -15,6 +15,8 @@ AROUND = 8
 """Words that are kept on each side of a change, where what stays the same is long."""
 
 TAG = re.compile(r"<[^<>]*>")
+KEPT = re.compile(r"<(?:a|embed)\b[^<>]*>|<(?:li|h\d)\b")
+"""Of the tags those that a reader would miss: links with where they lead, points of a list, headings."""
 BREAK = re.compile(r"</(?:p|li|h\d|tr)>|<br\s*/?>")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 NOT_WORDS = frozenset({"id", "type", "kind"})
@@ -42,6 +44,15 @@ def plain(value: Any) -> str:
         except ValueError:
             return _untagged(value)
     return " ".join(part for part in _texts(value) if part)
+
+
+def is_same_text(before: Any, after: Any) -> bool:
+    """Whether two rich texts say the same and link to the same: an editor writes tags anew without being asked."""
+    both = (before, after)
+    if not all(isinstance(text, str) and text.startswith("<") for text in both):
+        return False
+    said, kept = zip(*((_untagged(text), KEPT.findall(text)) for text in both), strict=True)
+    return said[0] == said[1] and kept[0] == kept[1]
 
 
 def _texts(value: Any) -> Iterator[str]:

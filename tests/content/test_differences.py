@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.differences import AROUND, MOST_WORDS, Piece, Run, pieces, plain, shortened
+from content.differences import AROUND, MOST_WORDS, Piece, Run, is_same_text, pieces, plain, shortened
 
 WORDS = st.lists(st.sampled_from(["a", "b", "train", "поезд", "wagon.", "[S60]"]), max_size=40).map(" ".join)
 
@@ -71,3 +71,18 @@ def test_long_texts_are_compared_by_sentences():
 )
 def test_plain_words_of_what_revisions_keep(value, words):
     assert plain(value) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("<p>One <strong>two</strong></p>", '<p data-block-key="x">One <b>two</b></p>', True),
+        ("<ul>\n<li>One</li>\n</ul>", '<ul><li data-block-key="x">One</li></ul>', True),
+        ("<p>One</p>", "<p>Two</p>", False),
+        ('<p><a href="/a">One</a></p>', '<p><a href="/b">One</a></p>', False),
+        ("<p>One two</p>", "<ul><li>One</li><li>two</li></ul>", False),
+        ("One", "One", False),
+    ],
+)
+def test_tags_that_an_editor_writes_anew_are_no_change(before, after, same):
+    assert is_same_text(before, after) is same

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from wagtail.models import Comment, Page, Revision, WorkflowState
 
-from content.differences import Piece, pieces, plain, shortened
+from content.differences import Piece, is_same_text, pieces, plain, shortened
 from content.gate import Obstacle, Why, languages_of, may_release_own, obstacles, who_could, writers_of
 from content.models import BasePage
 from content.queries.review import WAITS, Said, fields_of, findings_in, parts_of, states_of, whole_of
@@ -187,6 +187,8 @@ def _changes(
     for name, called in fields:
         before, after = published.get(name), draft.get(name)
         if before == after or (before in EMPTY and after in EMPTY):
+            continue
+        if is_same_text(before, after):
             continue
         field = model._meta.get_field(name)
         is_relation = field.is_relation  # its revisions keep numbers, which say nothing to a reader
