@@ -21,6 +21,14 @@ EDITING_ROLES = frozenset({Role.AUTHOR, Role.REVIEWER, Role.TRANSLATOR, Role.STA
 """Roles whose holders work in Wagtail's admin."""
 
 
+class Letters(models.TextChoices):
+    """Letters one may do without, by their fields of `User`. All else is about access, and always sent."""
+
+    REVIEWS = "gets_review_letters", _("texts that wait for my decision, and what was decided about mine")
+    WEEKLY = "gets_weekly_letter", _("once a week: questions of readers, and answers to mine")
+    REMINDERS = "gets_reminders", _("what was assigned to me and is due")
+
+
 class Ground(models.TextChoices):
     """Why an item is open to somebody whom its marking does not let see it."""
 

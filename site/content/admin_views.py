@@ -83,7 +83,11 @@ def guard_letters() -> None:
         thing = state.content_object.specific if isinstance(state.content_object, Page) else state.content_object
         if getattr(thing, "handling_follows_parent", False):
             return set()
-        return {person for person in asked(self, instance, **kwargs) if is_told(thing, person)}
+        return {
+            person
+            for person in asked(self, instance, **kwargs)
+            if person.gets_review_letters and is_told(thing, person)
+        }
 
     mail.EmailNotificationMixin.get_valid_recipients = get_valid_recipients
 

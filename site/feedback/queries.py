@@ -257,7 +257,8 @@ def digest_readers(at: datetime) -> QuerySet[User]:
     staff = posts.filter(role=Role.STAFF).values("user_id") if open_keys.exists() else posts.none().values("user_id")
     askers = _unread().filter(asker__isnull=False).values("asker_id")
     return (
-        User.objects.filter(Q(pk__in=answering) | Q(pk__in=staff) | Q(pk__in=askers), is_active=True)
+        User.objects.filter(Q(pk__in=answering) | Q(pk__in=staff) | Q(pk__in=askers))
+        .filter(is_active=True, gets_weekly_letter=True)
         .exclude(email__isnull=True)
         .exclude(digest__sent_at__gt=at - WEEK)
         .select_related("digest")

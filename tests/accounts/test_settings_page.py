@@ -90,3 +90,21 @@ def test_form_with_an_old_key_is_kept_for_sending_again_without_its_passwords(of
 
 def test_old_sessions_and_failures_are_forgotten(db):
     assert run() == {"sessions": 0, "failed sign-ins": 0, "lists of people": 0}
+
+
+def test_letters_are_chosen_by_whoever_has_a_mailbox(officer, client_of):
+    officer.email = "officer@east.example"
+    officer.save()
+    data = {"name_latin": "Officer", "language": "en", "time_zone": "UTC", "letters": ["gets_reminders"]}
+
+    client_of(officer).post("/en/me/", data)
+
+    officer.refresh_from_db()
+    assert (officer.gets_reminders, officer.gets_weekly_letter, officer.gets_review_letters) == (True, False, False)
+
+
+def test_settings_of_whoever_has_no_mailbox_leave_the_letters_alone(officer, client_of):
+    client_of(officer).post("/en/me/", {"name_latin": "Officer", "language": "en", "time_zone": "UTC"})
+
+    officer.refresh_from_db()
+    assert (officer.name_latin, officer.gets_weekly_letter) == ("Officer", True)

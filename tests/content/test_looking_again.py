@@ -138,6 +138,15 @@ def test_letter_is_in_the_persons_language_and_once_a_week(late, reviewer, staff
     assert len(mail.outbox) == 4
 
 
+def test_whoever_wants_no_letters_gets_none(late, reviewer):
+    reviewer.email, reviewer.gets_review_letters = "reviewer@example.org", False
+    reviewer.save()
+
+    call_command("run_due")
+
+    assert mail.outbox == []
+
+
 def test_nothing_due_is_no_letter(prepared, reviewer):
     reviewer.email = "reviewer@example.org"
     reviewer.save()

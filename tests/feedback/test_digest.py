@@ -81,8 +81,8 @@ class TestMail:
 
         assert sent == [1, 0, 0, 1]
 
-    @pytest.mark.parametrize("change", [{"email": None}, {"is_active": False}])
-    def test_nobody_without_a_mailbox_or_account_is_written_to(self, change, lesson, officer, reviewer):
+    @pytest.mark.parametrize("change", [{"email": None}, {"is_active": False}, {"gets_weekly_letter": False}])
+    def test_nobody_without_mailbox_account_or_wish_is_written_to(self, change, lesson, officer, reviewer):
         EnquiryFactory(thing=lesson, asker=officer)
         type(reviewer).objects.filter(pk=reviewer.pk).update(**change)
 

@@ -9,6 +9,7 @@ from django.contrib.auth import password_validation
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import Letters
 from accounts.models import User
 from accounts.shared_computer import begin, is_marked
 
@@ -47,10 +48,24 @@ class SignInForm(LoginForm):
 
 class SettingsForm(forms.ModelForm[User]):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONE_CHOICES)
+    letters = forms.MultipleChoiceField(
+        label=_("Letters by e-mail"),
+        help_text=_("All of it is on your desk too. What is about your access is always sent."),
+        choices=Letters.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     class Meta:
         model = User
         fields = ["name_latin", "name_national", "language", "time_zone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.email:
+            self.fields["letters"].initial = [kind for kind in Letters.values if getattr(self.instance, kind)]
+        else:
+            del self.fields["letters"]
 
 
 def new_password() -> forms.CharField:

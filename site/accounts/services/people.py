@@ -1,5 +1,6 @@
 """A person, their settings, the roles they are given and leave."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.choices import EDITING_ROLES, Role
+from accounts.choices import EDITING_ROLES, Letters, Role
 from accounts.models import NO_SCOPE, Membership, User
 from accounts.queries import memberships_on
 from audit.services import record
@@ -142,9 +143,20 @@ def _log(act: str, user: User, actor: Any, **detail: Any) -> None:
 
 
 @transaction.atomic
-def change_settings(*, user: User, name_latin: str, name_national: str, language: str, time_zone: str) -> User:
-    """A person's own settings."""
+def change_settings(
+    *,
+    user: User,
+    name_latin: str,
+    name_national: str,
+    language: str,
+    time_zone: str,
+    letters: Collection[str] | None = None,
+) -> User:
+    """A person's own settings. `letters`: those of `Letters` that they want; None: as it is."""
     user.name_latin, user.name_national = name_latin, name_national
     user.language, user.time_zone = language, time_zone
-    user.save(update_fields=["name_latin", "name_national", "language", "time_zone"])
+    if letters is not None:
+        for kind in Letters.values:
+            setattr(user, kind, kind in letters)
+    user.save(update_fields=["name_latin", "name_national", "language", "time_zone", *Letters.values])
     return user

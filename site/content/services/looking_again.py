@@ -92,7 +92,9 @@ def write_to_reviewers() -> int:
     Each is in the language of the person. Who has no e-mail finds it on the desk. Returns how many were sent.
     """
     viewers = viewers_holding(*DECIDING_ROLES)
-    reached = User.objects.filter(pk__in=[viewer.user_id for viewer in viewers], email__isnull=False)
+    reached = User.objects.filter(pk__in=[viewer.user_id for viewer in viewers], email__isnull=False).filter(
+        gets_review_letters=True
+    )
     people = reached.exclude(review_letter__sent_at__gt=timezone.now() - A_WEEK).in_bulk()
     sent = 0
     for viewer in viewers:
