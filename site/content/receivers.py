@@ -25,6 +25,7 @@ from content.models import BasePage, Handling
 from content.services import (
     decide_together,
     follow_new_whole,
+    hand_over,
     handling_for_new_page,
     keep_translations_for_review,
     submit_together,
@@ -34,6 +35,7 @@ from content.signals import content_changed, item_opened
 from content.tasks import tell_owner
 from content.version import bump_content_version
 from reference import models as reference
+from reference.signals import organisation_merged
 
 keep_translations_for_review()
 
@@ -88,6 +90,11 @@ for model in (
 ):
     post_save.connect(fact_changed, sender=model, dispatch_uid=f"content-fact-saved-{model.__name__}")
     post_delete.connect(fact_changed, sender=model, dispatch_uid=f"content-fact-deleted-{model.__name__}")
+
+
+@receiver(organisation_merged)
+def items_go_along(sender: Any, merged: Any, into: Any, actor: Any, **kwargs: Any) -> None:
+    hand_over(organisation=merged, to=into, actor=actor)
 
 
 @receiver(item_opened)

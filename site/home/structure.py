@@ -16,6 +16,8 @@ from home.models import HomePage, StandardPage
 
 TEXTS = Path(__file__).resolve().parent / "pages.yaml"
 PUBLISHERS = frozenset({Role.REVIEWER, Role.STAFF, Role.ADMINISTRATOR})
+KEEPERS_OF_THE_TREE = frozenset({Role.STAFF, Role.ADMINISTRATOR})
+"""Who changes what an organisation is part of: what reaches its people hangs on it."""
 TRANSLATORS = frozenset({Role.TRANSLATOR, Role.STAFF, Role.ADMINISTRATOR})
 
 
@@ -89,6 +91,9 @@ def _groups() -> None:
     for role in sorted(EDITING_ROLES):
         group, _created = Group.objects.get_or_create(name=role.name.title())
         group.permissions.add(admin, *_text_permissions(publish=role in PUBLISHERS))
+        tree = Permission.objects.filter(content_type__app_label="reference", content_type__model="organisation")
+        if role not in KEEPERS_OF_THE_TREE:
+            group.permissions.remove(*tree.exclude(codename__startswith="view"))
         if role in TRANSLATORS:
             group.permissions.add(Permission.objects.get(codename="submit_translation"))
         for permission in _file_permissions():

@@ -137,6 +137,15 @@ class Organisation(Named):
         related_name="units",
         verbose_name=_("part of"),
     )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("merged into"),
+        help_text=_("Its people and items, and what is shared with it, go there at once. Old records keep its name."),
+    )
     lineage = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
     fictitious = models.BooleanField(_("fictitious"), default=False)
     participates = models.BooleanField(_("participates"), default=False)

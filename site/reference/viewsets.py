@@ -3,17 +3,20 @@
 from typing import ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from reference.forms import OrganisationForm
 from reference.models import GlossaryTerm, Organisation, Place, Programme, Source, Topic
+from reference.services import merge_organisation, move_organisation
 
 NAMES = InlinePanel("names", heading=_("Names"), label=_("Name"))
 DEFINITIONS = InlinePanel("definitions", heading=_("Definitions"), label=_("Definition"))
@@ -34,13 +37,46 @@ class ReferenceViewSet(ModelViewSet):
     delete_view_class = DeleteUncited
 
 
+class PutOrganisation:
+    """The tree is kept by the services: a person's rights hang on it."""
+
+    form: OrganisationForm
+    request: HttpRequest
+
+    @transaction.atomic
+    def save_instance(self) -> Organisation:
+        organisation: Organisation = super().save_instance()  # type: ignore[misc]
+        move_organisation(organisation=organisation, parent=organisation.parent)
+        if self.form.is_merger:
+            merge_organisation(
+                organisation=organisation, into=self.form.cleaned_data["merged_into"], actor=self.request.user
+            )
+        return organisation
+
+
+class AddOrganisation(PutOrganisation, CreateView):
+    pass
+
+
+class EditOrganisation(PutOrganisation, EditView):
+    pass
+
+
 class OrganisationViewSet(ReferenceViewSet):
     model = Organisation
     icon = "group"
-    panels: ClassVar = [
-        *(FieldPanel(name) for name in ("slug", "kind", "country", "parent", "fictitious", "participates")),
-        NAMES,
-    ]
+    add_view_class = AddOrganisation
+    edit_view_class = EditOrganisation
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name) for name in ("slug", "kind", "country", "parent", "fictitious", "participates")),
+            NAMES,
+            MultiFieldPanel(
+                [FieldPanel("merged_into"), FieldPanel("merger_meant")], heading=_("It went on as another")
+            ),
+        ],
+        base_form_class=OrganisationForm,
+    )
     list_display: ClassVar = ["__str__", "kind", "country", "participates", "fictitious"]
     list_filter: ClassVar = ["kind", "participates", "fictitious"]
     search_fields: ClassVar = ["slug", "names__text"]

@@ -24,6 +24,7 @@ from accounts.services.people import (
     give_role,
     keep_groups_in_step,
     leave,
+    move_people,
     take_role,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "join",
     "keep_groups_in_step",
     "leave",
+    "move_people",
     "note_sent",
     "print_codes",
     "print_one_time_codes",

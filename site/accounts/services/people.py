@@ -9,10 +9,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.choices import EDITING_ROLES, Letters, Role
-from accounts.models import NO_SCOPE, Membership, User
+from accounts.models import NO_SCOPE, Invitation, Membership, User
 from accounts.queries import memberships_on
 from audit.services import record
 from reference.models import Organisation
@@ -114,6 +115,31 @@ def leave(*, user: User, organisation: Organisation, actor: Any = None) -> None:
         membership.save(update_fields=["ends_at"])
     _log("person.left", user, actor, organisation=organisation.slug)
     _after_leaving(user)
+
+
+@transaction.atomic
+def move_people(*, organisation: Organisation, to: Organisation, actor: Any = None) -> None:
+    """Give everybody of an organisation the same roles in another, scopes and ends included; end the old ones.
+
+    Invitations that are open lead to the other organisation.
+    """
+    now = timezone.now()
+    current = Membership.objects.select_related("user").filter(Q(ends_at=None) | Q(ends_at__gt=now))
+    for membership in current.filter(organisation=organisation):
+        give_role(
+            user=membership.user,
+            organisation=to,
+            role=membership.role,
+            scope_kind=membership.scope_kind,
+            scope_uuid=membership.scope_uuid,
+            ends_at=membership.ends_at,
+            actor=actor,
+        )
+        membership.ends_at = max(now, membership.starts_at)
+        membership.save(update_fields=["ends_at"])
+    Invitation.objects.filter(organisation=organisation, withdrawn_at=None, uses__lt=F("most_uses")).update(
+        organisation=to
+    )
 
 
 def _after_leaving(user: User) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from audit.services import record
@@ -125,6 +125,23 @@ def mark_like(*, key: UUID, handling: Handling) -> None:
         embargo_until=handling.embargo_until,
         expires_at=handling.expires_at,
     )
+
+
+@transaction.atomic
+def hand_over(*, organisation: Organisation, to: Organisation, actor: Any = None) -> None:
+    """Let another organisation own and receive what one owned and received; each change is logged."""
+    concerned = Handling.objects.filter(Q(owner=organisation) | Q(shared_with=organisation)).distinct()
+    for handling in concerned.select_related("owner").prefetch_related("shared_with"):
+        shared = {to if receiver == organisation else receiver for receiver in handling.shared_with.all()}
+        mark(
+            key=handling.key,
+            label=Label(handling.label),
+            owner=to if handling.owner == organisation else handling.owner,
+            shared_with=shared,
+            embargo_until=handling.embargo_until,
+            expires_at=handling.expires_at,
+            actor=actor,
+        )
 
 
 @transaction.atomic
