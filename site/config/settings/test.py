@@ -1,4 +1,4 @@
-"""For the suite: one process, immediate tasks, plain static files."""
+"""For the suite: immediate tasks, plain static files; each process that runs tests has a data folder of its own."""
 
 import os
 import tempfile
@@ -6,11 +6,14 @@ import tempfile
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("INSECURE_HTTP", "1")
 os.environ.setdefault("BASE_URL", "http://testserver")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="corridor-test-"))
+if "DATA_DIR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # else it was that of the process which started
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="corridor-test-")
 
 from config.settings.base import *  # noqa: F403 -- the base, and what differs
 
 ALLOWED_HOSTS = ["*"]
+if DATABASES["default"]["ENGINE"] == "core.database.sqlite3":  # noqa: F405 -- of the base
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405 -- in each process its own
 MEMORY = "django.core.cache.backends.locmem.LocMemCache"  # one process: nothing can be served stale to another
 CACHES |= {alias: {"BACKEND": MEMORY, "LOCATION": alias} for alias in ("default", "pages")}  # noqa: F405 -- of the base
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- of the base; WhiteNoise warns without it
