@@ -131,7 +131,12 @@ class PointsBlock(OptionKeyBlock):
             error_messages={"invalid": _("Write numbers from 0 to 100 with spaces between them: 61 30 17 38.")},
             **kwargs,
         )
-        self.field.widget = PointsInput(attrs={"data-points": "", "autocomplete": "off"})
+        hint = _(
+            "Press and draw over the picture; for a polygon press at every corner. By keyboard: arrow keys move the "
+            "region, Shift and arrow keys change its size, Enter adds a corner."
+        )
+        told = {"data-hint": hint, "data-again": _("Draw again")}
+        self.field.widget = PointsInput(attrs={"data-points": "", "autocomplete": "off", **told})
 
 
 class ShapeBlock(blocks.ChoiceBlock):
