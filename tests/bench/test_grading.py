@@ -1,6 +1,6 @@
 """Grading 10,000 mixed responses in pure Python; see also `make bench`."""
 
-from time import perf_counter
+from time import process_time
 
 from best_practices.quizzes.grading import grade, read_key
 
@@ -28,13 +28,13 @@ MIXED = [
 ]
 RESPONSES = 10_000
 MOST = 1.0
-"""Seconds, with the keys read from their JSON once for each response as regrading does."""
+"""Seconds of work (not of waiting for a busy machine), with the keys read from their JSON once for each response as regrading does."""
 
 
 def test_ten_thousand_mixed_responses_are_graded_within_a_second():
-    begun = perf_counter()
+    begun = process_time()
 
     marks = [grade(read_key(key), answer) for n in range(RESPONSES) for key, answer in (MIXED[n % len(MIXED)],)]
 
-    assert perf_counter() - begun <= MOST
+    assert process_time() - begun <= MOST
     assert {mark.answered for mark in marks} == {True}
