@@ -28,7 +28,7 @@ MIXED = [
 ]
 RESPONSES = 10_000
 MOST = 1.0
-"""Seconds of work (not of waiting for a busy machine), with the keys read from their JSON once for each response as regrading does."""
+"""Seconds of work, not of waiting for a busy machine; keys are read from their JSON for each response."""
 
 
 def test_ten_thousand_mixed_responses_are_graded_within_a_second():
