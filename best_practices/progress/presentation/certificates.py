@@ -19,8 +19,8 @@ from core.labels import Label
 from core.printing import qr
 
 PAPER_CSS = Path(__file__).resolve().parent.parent / "static" / "progress" / "certificate.css"
-LINE_LEFT, LINE_RIGHT = 0, 1000
-"""The ends of the drawn line, in units of its drawing."""
+LINE_LEFT, LINE_RIGHT = 180, 2700
+"""Between them the stations stand, in tenths of a millimetre from the left edge of the paper."""
 MOST_NAMED = 8
 """Stations whose names have room on paper; with more, codes alone."""
 
@@ -61,7 +61,7 @@ def rows_for(viewer: Viewer, certificates: Iterable[Certificate], at: datetime) 
 
 @dataclass(frozen=True)
 class Stop:
-    """A lesson on the line of a certificate; `x` in units of the drawing."""
+    """A lesson on the line of a certificate; `x` in tenths of a millimetre."""
 
     code: str
     title: str
