@@ -68,16 +68,21 @@ def verify(request: HttpRequest, serial: str) -> HttpResponse:
     """What a certificate is worth now. POST compares a name with the one on it, and says only whether they agree."""
     _speak(request)
     read = read_serial(serial)
-    address = get_adapter().get_client_ip(request)
-    if UNKNOWN_SERIALS.are_used_up(address):
-        return _page(request, "progress/verify_later.html", {}, status=429)
     found = queries.certificate_with(read) if read else None
     if found is None or not queries.seal_holds(found):
-        if read:
-            UNKNOWN_SERIALS.count(address)
-        form = SerialForm(initial={"serial": serial[:40].replace("\x00", "")})
-        return _page(request, "progress/verify_unknown.html", {"form": form, "read": read}, status=404)
+        return _unknown(request, serial, read)
     return _answer(request, found)
+
+
+def _unknown(request: HttpRequest, serial: str, read: str) -> HttpResponse:
+    """No certificate of ours. Who goes on trying is told to wait; real ones are answered all the same."""
+    address = get_adapter().get_client_ip(request)
+    if read and UNKNOWN_SERIALS.are_used_up(address):
+        return _page(request, "progress/verify_later.html", {}, status=429)
+    if read:
+        UNKNOWN_SERIALS.count(address)
+    form = SerialForm(initial={"serial": serial[:40].replace("\x00", "")})
+    return _page(request, "progress/verify_unknown.html", {"form": form, "read": read}, status=404)
 
 
 def _answer(request: HttpRequest, found: Certificate) -> HttpResponse:

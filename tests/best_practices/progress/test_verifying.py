@@ -157,19 +157,19 @@ def test_name_that_is_none_is_told(client, address, typed, status):
     assert "The name agrees" not in told(response)
 
 
-def test_whoever_tries_serials_is_stopped_and_others_are_not(client, address):
+def test_whoever_tries_serials_is_told_to_wait_and_holders_of_papers_are_not(client, address):
     tried = [client.get(UNKNOWN).status_code for _time in range(31)]
 
     assert tried == [404] * 30 + [429]
-    assert client.get(address).status_code == 429
-    assert client.get(address, REMOTE_ADDR="192.0.2.7").status_code == 200
+    assert client.get(address).status_code == 200
+    assert client.get(UNKNOWN, REMOTE_ADDR="192.0.2.7").status_code == 404
 
 
 def test_mistyped_serials_are_not_counted(client, address):
     for _time in range(40):
         client.get("/verify/K7QF-2M9X-RTBF/")
 
-    assert client.get(address).status_code == 200
+    assert client.get(UNKNOWN).status_code == 404
 
 
 def test_names_are_not_tried_for_ever(client, address):
