@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts.views.own import admin_login
+from best_practices.progress import urls as progress_urls
 from content import urls as content_urls
 from content.sitemap import sitemap
 from core.views import alive, ready
@@ -22,6 +23,7 @@ urlpatterns = [
     path("admin/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("uploads/", include("media.files.urls")),
+    path("verify/", include(progress_urls.verifying_patterns)),
 ]
 
 VISITS = [path("desk/visits/", include("visits.records.urls"))] if apps.is_installed("visits.records") else []
@@ -34,7 +36,8 @@ urlpatterns += i18n_patterns(
     path("desk/", include(content_urls.sharing)),
     *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
-    path("me/", include("best_practices.progress.urls")),
+    path("desk/", include(progress_urls.desk)),
+    path("me/", include(progress_urls)),
     path("_util/login/", admin_login, name="page_login"),  # instead of Wagtail's own: one way in
     path("", include(wagtail_urls)),
     prefix_default_language=True,

@@ -22,6 +22,7 @@ from core.labels import Label
 from feedback.choices import GLOSSARY, GLOSSARY_KEY
 from reference.models import Organisation
 from tests.content.planted import Planted, plant
+from tests.factories.certificates import IssuerFactory, certify
 from tests.factories.content import mark
 from tests.factories.feedback import EnquiryFactory
 from tests.factories.files import DocumentFactory, ImageFactory, RecordingFactory
@@ -118,6 +119,17 @@ def attempt_of_the_officer(world: World) -> Values:
         viewer=viewer_for(world.officer), quiz_key=world.clear.quiz.translation_key, language="en", at=NOON
     )
     return {"uuid": attempt.uuid, "position": 1}
+
+
+@plants("certificate of the officer")
+def certificate_of_the_officer(world: World) -> Values:
+    certificate = certify(world.officer, IssuerFactory(organisation=world.west))
+    return {"uuid": certificate.uuid, "serial": certificate.shown_serial}
+
+
+@plants("no certificate")
+def no_certificate(world: World) -> Values:
+    return {"serial": "K7QF-2M9X-RTBE"}
 
 
 # Files

@@ -109,6 +109,14 @@ ROWS = [
     # progress
     Row("lesson_done", "open lesson", NOT_THIS_WAY, "401 302 302 302 302 302"),
     Row("lesson_done", "amber lesson", NOT_THIS_WAY, "401 404 302 302 404 404"),
+    Row("own_certificates", "", MEMBERS, NOT_THIS_WAY),
+    Row("certificate_paper", "certificate of the officer", "in 200 404 404 404 404", NOT_THIS_WAY),
+    Row("certificate_pdf", "certificate of the officer", "in 200 404 404 404 404", NOT_THIS_WAY),
+    Row("certificates", "", "in 404 404 404 200 404", NOT_THIS_WAY),
+    Row("certificate", "certificate of the officer", "in 404 404 404 200 404", "401 404 404 404 422 404"),
+    Row("verify_form", "", EVERYBODY, NOT_THIS_WAY),
+    Row("verify", "certificate of the officer", EVERYBODY, "422 422 422 422 422 422"),
+    Row("verify", "no certificate", NOBODY),
     # search
     Row("search", "", EVERYBODY),
     # feedback: who may see a thing asks about it; its owner's side and the staff answer
@@ -172,10 +180,13 @@ OF_THE_OFFICER_ALONE = (
     ("quiz_attempt", "attempt of the officer"),
     ("quiz_question", "attempt of the officer"),
     ("what_sees", "officer"),
+    ("certificate_paper", "certificate of the officer"),
+    ("certificate_pdf", "certificate of the officer"),
 )
 EXCEPTIONS = {(person, *of): "404" for person in OTHERS for of in OF_THE_OFFICER_ALONE} | {
     ("coordinator", "units", ""): "302",  # to the one unit there is
     ("coordinator", "unit_person", "officer of the unit"): "200",
+    ("coordinator", "certificates", ""): "200",
     ("coordinator", "enquiries", ""): "200",
     ("author", "enquiries", ""): "200",
     ("translator", "enquiries", ""): "200",

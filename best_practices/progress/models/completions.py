@@ -1,4 +1,4 @@
-"""People's records of learning. They point at translation keys, so every language counts as the same."""
+"""Lessons done and modules completed."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""What can be done with progress."""
+"""Lessons done, modules completed."""
 
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.modules.queries import lesson_keys_of
 from best_practices.progress.models import LessonCompletion, ModuleCompletion
 from best_practices.progress.queries import has_passed, lesson_keys_done
+from best_practices.progress.services.certificates import issue_for_module
 from best_practices.quizzes.models import Attempt
 
 
@@ -48,7 +49,7 @@ def complete_module_if_done(*, user_id: int, module: ModulePage, at: datetime) -
         attempt = has_passed(user_id=user_id, quiz_key=module.quiz.translation_key)
         if attempt is None:
             return None
-    completion, _created = ModuleCompletion.objects.get_or_create(
+    completion, created = ModuleCompletion.objects.get_or_create(
         user_id=user_id,
         module_key=module.translation_key,
         defaults={
@@ -57,4 +58,6 @@ def complete_module_if_done(*, user_id: int, module: ModulePage, at: datetime) -
             "completed_at": at,
         },
     )
+    if created:
+        issue_for_module(completion=completion, at=at)
     return completion

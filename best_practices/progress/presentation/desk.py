@@ -1,4 +1,4 @@
-"""The desk as the template draws it."""
+"""The desk."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

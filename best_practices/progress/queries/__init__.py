@@ -1,0 +1,48 @@
+"""Questions about progress; a constant number of queries each."""
+
+from best_practices.progress.queries.certificates import (
+    certificate_page,
+    certificate_with,
+    certificates_for,
+    certificates_for_attempt,
+    certificates_of,
+    completions_without_certificate,
+    found_by,
+    is_public,
+    issuer_for,
+    keys_seen,
+    label_of,
+    lessons_in_languages,
+    may_decide,
+    oversees_certificates,
+    own_certificate,
+    seal_holds,
+    titles_of_module,
+    titles_of_quiz,
+)
+from best_practices.progress.queries.completions import has_passed, lesson_keys_done, progress_in, quiz_states
+
+__all__ = [
+    "certificate_page",
+    "certificate_with",
+    "certificates_for",
+    "certificates_for_attempt",
+    "certificates_of",
+    "completions_without_certificate",
+    "found_by",
+    "has_passed",
+    "is_public",
+    "issuer_for",
+    "keys_seen",
+    "label_of",
+    "lesson_keys_done",
+    "lessons_in_languages",
+    "may_decide",
+    "oversees_certificates",
+    "own_certificate",
+    "progress_in",
+    "quiz_states",
+    "seal_holds",
+    "titles_of_module",
+    "titles_of_quiz",
+]

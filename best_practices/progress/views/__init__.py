@@ -1,0 +1,1 @@
+"""The pages of progress: lessons done, certificates, verifying them."""
