@@ -15,3 +15,23 @@ class AttemptState(models.TextChoices):
     OPEN = "open", _("open")
     GRADED = "graded", _("graded")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class QuizMode(models.TextChoices):
+    EXAM = "exam", _("exam: the result counts")
+    PRACTICE = "practice", _("practice: wrong answers come back until they are right, and nothing counts")
+
+
+class FeedbackTime(models.TextChoices):
+    """When a person sees what is right, and why."""
+
+    NOW = "now", _("after each answer")
+    END = "end", _("after handing in")
+    AFTER_CLOSING = "after_closing", _("after the quiz has closed for everybody")
+
+
+class SittingWay(models.TextChoices):
+    """How people take a quiz together."""
+
+    PAPER = "paper", _("on paper")
+    PROJECTOR = "projector", _("from one projector")
