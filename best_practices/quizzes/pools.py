@@ -1,9 +1,8 @@
 """Which questions an attempt asks: drawn from pools by a seed. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 LARGEST_SEED = 2**31 - 1
@@ -109,11 +108,3 @@ def _move(member: UUID, reached: dict[UUID, tuple[UUID | None, int]], asked: dic
         at_before, pool = reached[at]
         asked[at] = pool
         at = at_before
-
-
-def shuffled(kind: str, content: Mapping[str, Any], seed: int) -> dict[str, Any]:
-    """The content of a question with its options in the order of a seed; true and false stay as they are."""
-    if kind not in ("single", "multiple"):
-        return dict(content)
-    options = sorted(content["options"], key=lambda option: sha256(f"{seed} {option['key']}".encode()).digest())
-    return {**content, "options": options}

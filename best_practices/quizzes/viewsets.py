@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from best_practices.quizzes.forms.answers import QuestionForm
 from best_practices.quizzes.models import Question, Quiz
 from best_practices.quizzes.presentation import shortfall_texts
 from content.viewsets import MarkedTextViewSet
@@ -17,8 +18,13 @@ from content.wagtail_guard import viewer_of
 class QuestionViewSet(MarkedTextViewSet):
     model = Question
     icon = "help"
-    list_display: ClassVar = ["code", "locale", "kind", "stem", "live", "check_status"]
-    list_filter: ClassVar = ["kind", "check_status", "volatile", "topics"]
+    edit_handler = ObjectList(
+        Question.panels,
+        base_form_class=QuestionForm,
+        attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
+    )
+    list_display: ClassVar = ["code", "locale", "kind", "difficulty", "stem", "live", "check_status"]
+    list_filter: ClassVar = ["kind", "difficulty", "check_status", "volatile", "topics"]
     list_per_page = 50
     ordering: ClassVar = ["code"]
 

@@ -1,7 +1,7 @@
 """Questions and quizzes (texts), attempts and responses (people's records)."""
 
 from best_practices.quizzes.models.attempts import Attempt, AttemptItem, Response
-from best_practices.quizzes.models.questions import Question, QuestionVersion, Text, digest
+from best_practices.quizzes.models.questions import Question, QuestionTag, QuestionVersion, Text, digest
 from best_practices.quizzes.models.quizzes import Quiz, QuizQuestion
 from best_practices.quizzes.models.sittings import Participation, Sitting, SittingItem
 
@@ -10,6 +10,7 @@ __all__ = [
     "AttemptItem",
     "Participation",
     "Question",
+    "QuestionTag",
     "QuestionVersion",
     "Quiz",
     "QuizQuestion",

@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from accounts.viewer import Viewer
 from best_practices.quizzes import presentation, queries, services
-from best_practices.quizzes.choices import AttemptState
+from best_practices.quizzes.choices import DRAWING_SIZES, AttemptState
 from best_practices.quizzes.forms.answers import read_answer
 from best_practices.quizzes.models import Attempt, Question
 from best_practices.quizzes.permissions import may_lead_sittings
@@ -30,6 +30,8 @@ from reference.queries import sources_by_code
 
 SENDING = re.compile(r"[0-9a-f]{32}-\d{1,6}")
 LONGEST_TOKEN = 10
+DRAWING_KEPT = 3600
+"""Seconds for which browsers keep a drawing."""
 
 
 def language_of(request: HttpRequest) -> str:
@@ -102,6 +104,15 @@ def next_position(attempt: Attempt, *, after: int = 0) -> int:
     return queries.next_open_position(stations)
 
 
+@require_safe
+@cache_control(public=True, max_age=DRAWING_KEPT)
+def drawing(request: HttpRequest, name: str) -> HttpResponse:
+    """A drawing of ours with its texts in the language of the address. It belongs to the product, so all may see it."""
+    if name not in DRAWING_SIZES:
+        raise Http404
+    return render(request, f"quizzes/drawings/{name}.svg", content_type="image/svg+xml")
+
+
 @signs_in_here
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -120,42 +131,34 @@ def question(request: HttpRequest, uuid: UUID, position: int) -> HttpResponse:
     if item.checked_at and ("told" in request.GET or item.right or not attempt.is_practice):
         return _show_checked(request, attempt, item)
     again = attempt.is_practice and item.checked_at  # what was wrong is asked afresh
-    return _show_question(
-        request,
-        attempt,
-        item,
-        typed="" if again else presentation.typed(item),
-        chosen=frozenset() if again else item.chosen,
-    )
+    typed = item.kind.again(None, item.content) if again else presentation.stored(item)
+    return _show_question(request, attempt, item, typed=typed)
 
 
 def _take_answer(request: HttpRequest, attempt: Attempt, item: queries.ItemView) -> HttpResponse:
     wants_json = request.headers.get("Accept") == "application/json"
     language = language_of(request)
     try:
-        answer = read_answer(request.POST, item.version, unit=item.shown.content["unit"], language=language)
+        answer = read_answer(request.POST, item, language=language)
     except ValidationError as error:
         if wants_json:
             return JsonResponse({"error": error.messages[0]}, status=422)
-        return _show_question(
-            request,
-            attempt,
-            item,
-            typed=request.POST.get("answer", ""),
-            chosen=frozenset(request.POST.getlist("answer")),
-            error=error.messages[0],
-        )
+        typed = item.kind.typed(request.POST, item.content)
+        return _show_question(request, attempt, item, typed=typed, error=error.messages[0])
     if answer is not None:
         return _store(request, attempt, item, answer, wants_json=wants_json)
     if wants_json:
         return JsonResponse({"error": _("Nothing was chosen, so nothing is saved.")}, status=422)
+    if item.kind.stays(request.POST):
+        return redirect(f"{request.path}#fields")
     return _go_on(request, attempt, item.position)
 
 
 def _store(
     request: HttpRequest, attempt: Attempt, item: queries.ItemView, answer: dict[str, Any], *, wants_json: bool
 ) -> HttpResponse:
-    check = attempt.tells_at_once and not wants_json and "leave" not in request.POST
+    stays = item.kind.stays(request.POST)
+    check = attempt.tells_at_once and not (wants_json or stays or "leave" in request.POST)
     try:
         stored = services.store_answer(
             attempt=attempt,
@@ -174,7 +177,7 @@ def _store(
         messages.info(request, told)
     if check:
         return redirect(f"{reverse('quiz_question', args=[attempt.uuid, item.position])}?told")
-    return _go_on(request, attempt, item.position)
+    return redirect(f"{request.path}#fields") if stays else _go_on(request, attempt, item.position)
 
 
 def _refuse(request: HttpRequest, attempt: Attempt, item: queries.ItemView, reason: Exception) -> HttpResponse:
@@ -200,20 +203,21 @@ def _show_question(
     attempt: Attempt,
     item: queries.ItemView,
     *,
-    typed: str,
-    chosen: frozenset[str],
+    typed: dict[str, Any],
     error: str = "",
 ) -> HttpResponse:
     stations = queries.stations_of(attempt)
     context = frame(request, attempt.quiz_key) | {
         "attempt": attempt,
         "item": item,
-        "typed": typed,
-        "chosen": chosen,
+        "kind": item.kind,
+        "content": item.content,
+        "how": item.kind.how(item.content),
+        "player": item.kind.player(typed, item.content),
+        "picture": queries.pictures_of(viewer=viewer_in(request), items=[item]).get(item.position),
         "error": error,
         "line": presentation.question_line(attempt, stations, here=item.position),
         "last": item.position == attempt.total,
-        "read_as": (item.answer or {}).get("number", ""),
         "key": f"{uuid4().hex}-1",
         "afresh": attempt.is_practice and bool(item.checked_at),
         "left": presentation.seconds_left(attempt, timezone.now()),
@@ -226,11 +230,12 @@ def _show_checked(request: HttpRequest, attempt: Attempt, item: queries.ItemView
     """A question after its answer, where each answer is followed by what is right."""
     stations = queries.stations_of(attempt)
     following = next_position(attempt, after=item.position) if attempt.is_practice else item.position + 1
+    pictures = queries.pictures_of(viewer=viewer_in(request), items=[item])
     all_right = attempt.is_practice and all(station.right for station in stations)
     context = frame(request, attempt.quiz_key) | {
         "attempt": attempt,
         "item": item,
-        "row": presentation.result_rows([item])[0],
+        "row": presentation.result_rows([item], pictures)[0],
         "line": presentation.question_line(attempt, stations, here=item.position),
         "following": None if all_right or following > attempt.total else following,
         "sources": sources_by_code(presentation.source_codes([item])),
@@ -248,7 +253,7 @@ def closed(
         return JsonResponse({"error": text}, status=409)
     if request.method == "GET":
         return redirect("quiz_attempt", attempt.uuid)
-    given = presentation.words(item, request.POST.getlist("answer")) if item else []
+    given = presentation.words(item, request.POST) if item else []
     context = frame(request, attempt.quiz_key) | {"attempt": attempt, "typed": given, "text": text}
     return render(request, "quizzes/closed.html", context, status=409)
 
@@ -316,7 +321,7 @@ def _show_result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         closes_at = quiz.closes_at if quiz and quiz.closes_at else attempt.feedback_at
         return render(request, "quizzes/result_later.html", context | {"closes_at": closes_at})
     items = queries.item_views(attempt=attempt, language=language_of(request))
-    rows = presentation.result_rows(items)
+    rows = presentation.result_rows(items, queries.pictures_of(viewer=viewer_in(request), items=items))
     context |= {
         "line": presentation.result_line(items),
         "rows": sorted(rows, key=lambda row: (bool(row.item.right), row.item.position)),

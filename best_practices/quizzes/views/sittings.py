@@ -144,10 +144,12 @@ def entry(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 def paper(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The test to be printed, without what is right."""
     address = f"{settings.BASE_URL}{reverse('sitting', args=[sitting.uuid])}"
+    items = asked.sitting_views(sitting=sitting, language=language_of(request))
     context = frame(request, sitting.quiz_key) | {
         "sitting": sitting,
-        "items": asked.sitting_views(sitting=sitting, language=language_of(request)),
-        "picture": qr(address),
+        "items": items,
+        "pictures": queries.pictures_of(viewer=viewer_in(request), items=items),
+        "code_picture": qr(address),
     }
     return render(request, "quizzes/paper.html", context)
 
@@ -161,7 +163,7 @@ def answer_key(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     items = asked.sitting_views(sitting=sitting, language=language_of(request))
     context = frame(request, sitting.quiz_key) | {
         "sitting": sitting,
-        "rows": presentation.result_rows(items),
+        "rows": presentation.result_rows(items, queries.pictures_of(viewer=viewer_in(request), items=items)),
         "sources": sources_by_code(presentation.source_codes(items)),
     }
     return render(request, "quizzes/paper_key.html", context)
@@ -175,11 +177,12 @@ def projector(request: HttpRequest, sitting: Sitting, position: int) -> HttpResp
     if sitting.on_paper or not items:
         raise Http404
     (item,) = items
-    shown = "shown" in request.GET
+    shown, pictures = "shown" in request.GET, queries.pictures_of(viewer=viewer_in(request), items=items)
     context = frame(request, sitting.quiz_key) | {
         "sitting": sitting,
         "item": item,
-        "row": presentation.result_rows(items)[0] if shown else None,
+        "pictures": pictures,
+        "row": presentation.result_rows(items, pictures)[0] if shown else None,
         "sources": sources_by_code(presentation.source_codes(items)) if shown else {},
         "following": position + 1 if position < sitting.total else None,
     }

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0001_initial'),
+        ('quizzes', '0002_kinds_of_question'),
         ('reference', '0002_border_crossings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
