@@ -28,6 +28,26 @@ class AttemptState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class QuizMode(models.TextChoices):
+    EXAM = "exam", _("exam: the result counts")
+    PRACTICE = "practice", _("practice: wrong answers come back until they are right, and nothing counts")
+
+
+class FeedbackTime(models.TextChoices):
+    """When a person sees what is right, and why."""
+
+    NOW = "now", _("after each answer")
+    END = "end", _("after handing in")
+    AFTER_CLOSING = "after_closing", _("after the quiz has closed for everybody")
+
+
+class SittingWay(models.TextChoices):
+    """How people take a quiz together."""
+
+    PAPER = "paper", _("on paper")
+    PROJECTOR = "projector", _("from one projector")
+
+
 DRAWINGS = [("container_train", _("A container train of five wagons"))]
 """Drawings of this app: templates in quizzes/drawings/."""
 DRAWING_SIZES = {"container_train": (1200, 300)}

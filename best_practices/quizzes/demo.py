@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Locale
 
-from best_practices.quizzes.choices import Difficulty
+from best_practices.quizzes.choices import Difficulty, FeedbackTime, QuizMode
 from best_practices.quizzes.kinds import KINDS
 from best_practices.quizzes.models import Question, Quiz, QuizQuestion
 from content.services import mark
@@ -88,14 +88,44 @@ def _quiz(data: Data, locale: Locale, questions: list[Question], source: Quiz | 
     quiz = Quiz.objects.filter(code=data["code"], locale=locale).first()
     if quiz is None:
         quiz = source.copy_for_translation(locale) if source else Quiz(code=data["code"], locale=locale)
-    fields = {"title": data["title"], "intro": data["intro"], "pass_mark": data["pass_mark"]}
-    asked = [question.pk for question in questions]
-    same = quiz.pk and [place.question_id for place in quiz.quiz_questions.order_by("sort_order")] == asked
+    fields = {
+        "title": data["title"],
+        "intro": data["intro"],
+        "pass_mark": data["pass_mark"],
+        "mode": data.get("mode") or QuizMode.EXAM,
+        "feedback": data.get("feedback") or FeedbackTime.END,
+        "shuffle": bool(data.get("shuffle")),
+        "time_limit": data.get("time_limit"),
+        "attempts": data.get("attempts"),
+        "delay_hours": data.get("delay_hours") or 0,
+    }
+    sections = [
+        {
+            "type": "section",
+            "value": {
+                "key": section["key"],
+                "title": section["title"],
+                "draw": section.get("draw"),
+                "topic": section.get("topic") or "",
+                "difficulty": str(section.get("difficulty") or ""),
+            },
+        }
+        for section in data.get("sections") or []
+    ]
+    section_of = {code: section["key"] for section in data.get("sections") or [] for code in section["questions"]}
+    asked = [(question.pk, section_of.get(question.code, "")) for question in questions]
+    had = list(quiz.quiz_questions.order_by("sort_order").values_list("question", "section")) if quiz.pk else []
+    had_sections = [{"type": child.block_type, "value": dict(child.value)} for child in quiz.sections]
+    same = had == asked and had_sections == sections
     if same and quiz.live and all(getattr(quiz, name) == value for name, value in fields.items()):
         return quiz
+    quiz.sections = quiz.sections.stream_block.to_python(sections)
     for name, value in fields.items():
         setattr(quiz, name, value)
-    places = [QuizQuestion(question=question, sort_order=place) for place, question in enumerate(questions)]
+    places = [
+        QuizQuestion(question=question, section=section_of.get(question.code, ""), sort_order=place)
+        for place, question in enumerate(questions)
+    ]
     setattr(quiz, "quiz_questions", places)  # noqa: B010 -- modelcluster takes a list here; the types do not know
     quiz.save()
     quiz.save_revision().publish()

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from accounts.viewer import Viewer
+from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.kinds.hotspot import Picture
 from best_practices.quizzes.models import Attempt
-from best_practices.quizzes.queries import ItemView, Station
+from best_practices.quizzes.pools import shortfalls
+from best_practices.quizzes.queries import ItemView, Refusal, Station, pools_from
+from best_practices.quizzes.services import AnswerChecked, Stored, TimeOver
 from core.stations import State
 from core.stations import Station as LineStation
 
@@ -35,7 +42,9 @@ def question_line(attempt: Attempt, stations: Sequence[Station], *, here: int | 
 
 def _question(uuid: UUID, station: Station, here: int | None, stations: Sequence[Station]) -> LineStation:
     last_answered = max((s.position for s in stations if s.answered), default=0)
-    if station.position == here:
+    if station.right is not None and station.position != here:
+        state, note = (State.DONE, _("Right")) if station.right else (State.ALERT, _("Not right"))
+    elif station.position == here:
         state, note = State.HERE, _("You are here, saved") if station.answered else _("You are here")
     elif station.answered:
         state, note = State.DONE, _("Saved")
@@ -117,3 +126,83 @@ PARTS_WITH_A_NAME = {
 def named_parts(parts: Iterable[str]) -> str:
     """The parts of a key by name: "the tolerance", or the key of an option, a step, a region."""
     return ", ".join(str(PARTS_WITH_A_NAME.get(part, part)) for part in parts)
+
+
+def answer_words(item: ItemView, answer: Mapping[str, Any]) -> str:
+    """A stored answer as the person saw it."""
+    return ", ".join(item.kind.words(item.kind.again(answer, item.content), item.content))
+
+
+def exchange_text(item: ItemView, stored: Stored) -> str:
+    """What took the place of what, if two tabs or devices answered; nothing in the usual case."""
+    if stored.replaced is not None:
+        return _("This replaced “%(answer)s”, saved at %(at)s in another window or on another device.") % {
+            "answer": answer_words(item, stored.replaced.answer),
+            "at": f"{timezone.localtime(stored.replaced.saved_at):%H:%M}",
+        }
+    if stored.stands is not None:
+        return _("A newer answer is saved, “%(answer)s” at %(at)s. This older one was not put in its place.") % {
+            "answer": answer_words(item, stored.stands.answer),
+            "at": f"{timezone.localtime(stored.stands.saved_at):%H:%M}",
+        }
+    return ""
+
+
+def stored_json(item: ItemView, stored: Stored) -> dict[str, Any]:
+    """What the page's script is told: when it was saved, the next version token, and what replaced what."""
+    told = exchange_text(item, stored)
+    return {
+        "saved": f"{timezone.localtime(stored.saved_at):%H:%M}",
+        "number": stored.response.answer.get("number", ""),
+        "token": stored.response.changes,
+    } | ({"replaced": told} if told else {})
+
+
+def closed_text(attempt: Attempt, item: ItemView | None, reason: Exception | None) -> str:
+    """Why an answer was not taken."""
+    if attempt.state == AttemptState.WITHDRAWN:
+        return _(
+            "The quiz was withdrawn while your attempt was open. Your earlier answers are kept; new ones are not taken."
+        )
+    if isinstance(reason, AnswerChecked):
+        return _("You have been told what is right, so the answer to this question can be changed no more.")
+    if isinstance(reason, TimeOver) and attempt.deadline_at:
+        return _(
+            "The time ended at %(at)s. Every answer saved before counts; the answer you sent now came later and was "
+            "not saved."
+        ) % {"at": f"{timezone.localtime(attempt.deadline_at):%H:%M}"}
+    return _("This attempt is closed. The answer was not saved.")
+
+
+def refusal_text(refusal: Refusal | None) -> str:
+    """Why a quiz cannot be begun now, and when it can."""
+    until = _moment(refusal.until) if refusal and refusal.until else ""
+    texts = {
+        "not_open": _("This quiz opens on %(at)s."),
+        "closed": _("This quiz closed on %(at)s."),
+        "too_often": _("You have used all the attempts this quiz allows."),
+        "too_soon": _("You can take it again from %(at)s."),
+    }
+    reason = refusal.reason if refusal else ""
+    return texts.get(reason, _("This quiz has no published questions yet.")) % {"at": until}
+
+
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{date_format(local, pgettext('date format', 'j M Y'))}, {local:%H:%M}"
+
+
+def seconds_left(attempt: Attempt, at: datetime) -> int | None:
+    """Whole seconds until the time ends, never below 0; None without a limit."""
+    return max(0, int((attempt.deadline_at - at).total_seconds())) if attempt.deadline_at else None
+
+
+def shortfall_texts(sections: Any, places: Sequence[tuple[str, UUID]], viewer: Viewer) -> list[str]:
+    """A sentence for each section of a quiz in the editor that draws more questions than there are for it."""
+    short = shortfalls(pools_from(sections, places, viewer))
+    titles = {section.value["key"]: section.value["title"] for section in sections}
+    return [
+        _("“%(section)s” draws %(wanted)d questions, but there are %(found)d for it. Add questions or draw fewer.")
+        % {"section": titles.get(each.section, each.section), "wanted": each.wanted, "found": each.found}
+        for each in short
+    ]

@@ -9,7 +9,7 @@ from wagtail.signals import published, unpublished
 
 from best_practices.quizzes.models import Question, Quiz, QuizQuestion
 from best_practices.quizzes.queries import questions_only_in
-from best_practices.quizzes.services import freeze_question, withdraw_open_attempts
+from best_practices.quizzes.services import freeze_question, share_rules, withdraw_open_attempts
 from content.choices import DEFAULT_LABEL
 from content.handling import Handling
 from content.services import ensure_handling, mark_like
@@ -20,6 +20,11 @@ from content.visibility import handling_of
 @receiver(published, sender=Question)
 def freeze_what_was_published(sender: Any, instance: Question, **kwargs: Any) -> None:
     freeze_question(question=instance)
+
+
+@receiver(published, sender=Quiz)
+def same_rules_in_every_language(sender: Any, instance: Quiz, **kwargs: Any) -> None:
+    share_rules(quiz=instance)
 
 
 @receiver(unpublished, sender=Quiz)

@@ -7,3 +7,12 @@ from django.dispatch import Signal
 
 attempt_graded = Signal()
 """An attempt was closed and graded, inside its transaction. Arguments: `attempt`."""
+
+attempt_regraded = Signal()
+"""The result of a graded attempt changed with a correction, inside its transaction.
+
+Arguments: `attempt` as it is now, `was_passed`.
+"""
+
+participation_recorded = Signal()
+"""Somebody took part in a sitting, inside its transaction. Arguments: `participation`."""

@@ -25,7 +25,7 @@ def give(
 ) -> Response:
     """`give(attempt, 1, "a")`, `give(attempt, 3, number="3", typed="3")`."""
     answer = number or {"chosen": list(chosen)}
-    return store_answer(attempt=attempt, position=position, answer=answer, language=language, at=at)
+    return store_answer(attempt=attempt, position=position, answer=answer, language=language, at=at).response
 
 
 def give_right(attempt: Attempt, *positions: int) -> None:

@@ -17,7 +17,8 @@ from accounts.models import User
 from accounts.queries import viewer_for
 from accounts.services import invite
 from accounts.services.lists import put_list
-from best_practices.quizzes.services import start_attempt
+from best_practices.quizzes.choices import SittingWay
+from best_practices.quizzes.services import open_sitting, start_attempt
 from core.labels import Label
 from feedback.choices import GLOSSARY, GLOSSARY_KEY
 from reference.models import Organisation
@@ -130,6 +131,26 @@ def certificate_of_the_officer(world: World) -> Values:
 @plants("no certificate")
 def no_certificate(world: World) -> Values:
     return {"serial": "K7QF-2M9X-RTBE"}
+
+
+@plants("sitting of the unit")
+def sitting_of_the_unit(world: World) -> Values:
+    sitting = open_sitting(
+        viewer=viewer_for(world.officer),
+        actor=world.officer,
+        quiz_key=world.clear.quiz.translation_key,
+        unit=world.west,
+        way=SittingWay.PROJECTOR,
+        held_on=NOON.date(),
+        language="en",
+        at=NOON,
+    )
+    return {"uuid": sitting.uuid, "position": 1}
+
+
+@plants("question of the open quiz")
+def question_of_the_open_quiz(world: World) -> Values:
+    return {"question_key": world.clear.quiz.quiz_questions.first().question.translation_key}
 
 
 # Files

@@ -106,6 +106,15 @@ ROWS = [
     Row("quiz_drawing", "drawing of a question", EVERYBODY, NOT_THIS_WAY),
     Row("quiz_attempt", "attempt of the officer", "in 200 404 404 404 404", "401 302 404 404 404 404"),
     Row("quiz_question", "attempt of the officer", "in 200 404 404 404 404", "401 302 404 404 404 404"),
+    Row("sittings", "open quiz", MANAGE, MANAGE_IS_TOLD),
+    Row("sittings", "amber quiz", "in 404 404 404 404 404"),
+    Row("sitting", "sitting of the unit", MANAGE, "in 404 404 404 405 404"),
+    Row("sitting_attendance", "sitting of the unit", "in 404 404 404 405 404", "in 404 404 404 302 404"),
+    Row("sitting_entry", "sitting of the unit", "in 404 404 404 405 404", "in 404 404 404 404 404"),
+    Row("sitting_paper", "sitting of the unit", MANAGE, "in 404 404 404 405 404"),
+    Row("sitting_key", "sitting of the unit", MANAGE, "in 404 404 404 405 404"),
+    Row("sitting_question", "sitting of the unit", MANAGE, "in 404 404 404 405 404"),
+    Row("quiz_regrade", "question of the open quiz", "in 404 404 200 200 404", "in 404 404 422 422 404"),
     # progress
     Row("lesson_done", "open lesson", NOT_THIS_WAY, "401 302 302 302 302 302"),
     Row("lesson_done", "amber lesson", NOT_THIS_WAY, "401 404 302 302 404 404"),
@@ -185,6 +194,10 @@ OF_THE_OFFICER_ALONE = (
 )
 EXCEPTIONS = {(person, *of): "404" for person in OTHERS for of in OF_THE_OFFICER_ALONE} | {
     ("coordinator", "units", ""): "302",  # to the one unit there is
+    ("coordinator", "sittings", "open quiz"): "200",
+    ("coordinator", "sitting", "sitting of the unit"): "200",
+    ("coordinator", "sitting_paper", "sitting of the unit"): "200",
+    ("coordinator", "sitting_question", "sitting of the unit"): "200",
     ("coordinator", "unit_person", "officer of the unit"): "200",
     ("coordinator", "certificates", ""): "200",
     ("coordinator", "enquiries", ""): "200",

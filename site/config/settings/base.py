@@ -277,3 +277,5 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # frames: Wagtail's preview panel shows our own pages in one
     "security.W021",  # the browsers' preload list: the owner of the domain decides
 ]
+
+QUIZ_GRACE_SECONDS = 30  # an answer sent in the last second is under way that long on a slow line

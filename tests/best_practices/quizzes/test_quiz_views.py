@@ -160,7 +160,7 @@ def test_script_is_told_when_the_answer_was_stored_in_the_persons_zone(client_of
 
     saved_at = Response.objects.get().saved_at
     almaty = f"{(saved_at.hour + 5) % 24:02}:{saved_at.minute:02}"
-    assert (told.status_code, told.json()) == (200, {"saved": almaty, "number": "2800"})
+    assert (told.status_code, told.json()) == (200, {"saved": almaty, "number": "2800", "token": 1})
 
 
 def test_question_shows_the_stored_answer_again(client, attempt):

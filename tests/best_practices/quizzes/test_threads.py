@@ -82,7 +82,7 @@ def start(viewer, quiz_key):
 
 
 def answer(attempt, option):
-    return store_answer(attempt=attempt, position=1, answer={"chosen": [option]}, language="en", at=NOON)
+    return store_answer(attempt=attempt, position=1, answer={"chosen": [option]}, language="en", at=NOON).response
 
 
 def test_two_tabs_that_begin_at_once_are_in_one_attempt(racer):

@@ -1,16 +1,16 @@
 """Questions about quizzes and attempts; a constant number of queries each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.viewer import Viewer
 from best_practices.quizzes.choices import AttemptState
-from best_practices.quizzes.grading import differences
+from best_practices.quizzes.grading import differences, shuffled
 from best_practices.quizzes.kinds import KINDS, Kind
 from best_practices.quizzes.kinds.hotspot import Picture, drawing_picture, image_picture
 from best_practices.quizzes.models import (
@@ -22,6 +22,8 @@ from best_practices.quizzes.models import (
     QuizQuestion,
     Response,
 )
+from best_practices.quizzes.models.quizzes import draws_from_bank
+from best_practices.quizzes.pools import Pool, drawn
 from content.handling import Handling
 from content.visibility import visible_keys, visible_to
 from media.files.choices import FIGURE_FILTERS
@@ -44,9 +46,9 @@ def published_places(quiz: Quiz) -> QuerySet[QuizQuestion]:
     return QuizQuestion.objects.filter(quiz=quiz, question__translation_key__in=published)
 
 
-def question_count(quiz: Quiz) -> int:
-    """How many questions a quiz asks (1 query)."""
-    return published_places(quiz).values("question__translation_key").distinct().count()
+def question_count(quiz: Quiz, viewer: Viewer) -> int:
+    """How many questions a quiz asks of somebody (the queries of `pools_of`)."""
+    return len(drawn(pools_of(quiz=quiz, viewer=viewer), seed=0, shuffle=False))
 
 
 def questions_only_in(quiz_key: UUID) -> set[UUID]:
@@ -95,17 +97,55 @@ def last_version(*, question_key: UUID, language: str) -> QuestionVersion | None
     return QuestionVersion.objects.filter(question_key=question_key, language=language).order_by("-number").first()
 
 
-def versions_to_ask(*, quiz: Quiz, language: str) -> list[QuestionVersion]:
-    """The versions a new attempt freezes, in the quiz's order, each question once (3 queries).
+def pools_of(*, quiz: Quiz, viewer: Viewer) -> list[Pool]:
+    """The sections of a quiz with what each may ask: its published questions, or those of the bank.
+
+    1 query, and 1 for each section that draws from the bank.
+
+    From the bank only what the viewer may see, so that a quiz never carries a question further than its marking.
+    Questions outside every section come first.
+    """
+    places = published_places(quiz).order_by("sort_order", "pk")
+    named = list(places.values_list("section", "question__translation_key"))
+    return pools_from(quiz.sections, named, viewer)
+
+
+def pools_from(sections: Any, named: Sequence[tuple[str, UUID]], viewer: Viewer) -> list[Pool]:
+    """The same of sections and questions that need not be saved: (key of the section, key of the question)."""
+    values = [section.value for section in sections]
+    known = {section["key"] for section in values}
+    pools = [Pool("", tuple(key for section, key in named if section not in known))]
+    for section in values:
+        members = (
+            in_bank(viewer, topic=section["topic"], difficulty=section["difficulty"])
+            if draws_from_bank(section)
+            else [key for place, key in named if place == section["key"]]
+        )
+        pools.append(Pool(section["key"], tuple(members), section["draw"]))
+    return pools
+
+
+def in_bank(viewer: Viewer, *, topic: str, difficulty: str) -> list[UUID]:
+    """The keys of the published questions of a topic and a difficulty that somebody may see (1 query)."""
+    wanted: dict[str, Any] = {"live": True}
+    if topic:
+        wanted["topics__code"] = topic
+    if difficulty:
+        wanted["difficulty"] = int(difficulty)
+    found = visible_to(viewer, Question.objects.filter(**wanted))
+    return sorted(set(found.values_list("translation_key", flat=True)))
+
+
+def questions_to_ask(*, quiz: Quiz, viewer: Viewer, language: str, seed: int) -> list[tuple[str, QuestionVersion]]:
+    """The section and the version of each question that is frozen for an attempt, in its order (2 queries and pools).
 
     Of each published question the newest version in the language, else in English, else in any it has.
     """
-    places = published_places(quiz).order_by("sort_order", "pk")
-    keys = dict.fromkeys(places.values_list("question__translation_key", flat=True))
-    languages = Question.objects.filter(translation_key__in=keys, live=True)
+    asked = drawn(pools_of(quiz=quiz, viewer=viewer), seed=seed, shuffle=quiz.shuffle)
+    languages = Question.objects.filter(translation_key__in=[each.question for each in asked], live=True)
     published = set(languages.values_list("translation_key", "locale__language_code"))
     best = newest_versions(published, language=language)
-    return [best[key] for key in keys if key in best]
+    return [(each.section, best[each.question]) for each in asked if each.question in best]
 
 
 def newest_versions(published: Collection[tuple[UUID, str]], *, language: str) -> dict[UUID, QuestionVersion]:
@@ -132,30 +172,44 @@ def attempts_of(*, user_id: int, quiz_key: UUID) -> QuerySet[Attempt]:
 
 
 def attempt_of(*, viewer: Viewer, uuid: UUID) -> Attempt | None:
-    """An attempt, if it is the viewer's own and its quiz still for them to see (1 query). Nobody sees another's."""
+    """An attempt, if it is the viewer's own and its quiz still for them to see (1 query).
+
+    Nobody sees another's; only who enters what stands on a paper does, until it is handed in.
+    """
     if not viewer.signed_in:
         return None
     still_visible = visible_keys(viewer).values("key")
-    return Attempt.objects.filter(uuid=uuid, user_id=viewer.user_id, quiz_key__in=still_visible).first()
+    theirs = Q(user_id=viewer.user_id) | Q(entered_by_id=viewer.user_id, state=AttemptState.OPEN)
+    return Attempt.objects.filter(theirs, uuid=uuid, quiz_key__in=still_visible).first()
 
 
 @dataclass(frozen=True)
 class Station:
-    """A question on the line beside the quiz: its position and whether an answer is stored."""
+    """A question on the line beside the quiz: its position, whether an answer is stored, and whether it is right.
+
+    `right` is known before the end only where each answer is followed by what is right.
+    """
 
     position: int
     answered: bool
+    right: bool | None = None
 
 
 def stations_of(attempt: Attempt) -> list[Station]:
     """The questions of an attempt in order, with their state (1 query)."""
-    rows = attempt.items.order_by("position").values_list("position", "response__saved_at")
-    return [Station(position, saved_at is not None) for position, saved_at in rows]
+    rows = attempt.items.order_by("position").values_list("position", "response__saved_at", "response__right")
+    return [Station(position, saved_at is not None, right) for position, saved_at, right in rows]
 
 
 def next_open_position(stations: list[Station]) -> int:
     """Where to go on: the first question without an answer, else the last one."""
     return next((station.position for station in stations if not station.answered), len(stations))
+
+
+def next_to_practise(stations: list[Station], *, after: int = 0) -> int | None:
+    """The next question that is not right yet: those behind come back after those ahead; None when all are right."""
+    wrong = [station.position for station in stations if not station.right]
+    return next((position for position in wrong if position > after), wrong[0] if wrong else None)
 
 
 @dataclass(frozen=True)
@@ -168,6 +222,10 @@ class ItemView:
     answer: dict[str, Any] | None
     saved_at: datetime | None
     right: bool | None
+    seed: int | None = None
+    changes: int = 0
+    checked_at: datetime | None = None
+    corrected: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -177,7 +235,7 @@ class ItemView:
     def content(self) -> dict[str, Any]:
         """What is shown, in the order in which this person sees it. Who shows or reads an answer asks here."""
         found: dict[str, Any] = self.shown.content
-        return found
+        return found if self.seed is None else shuffled(self.version.kind, found, self.seed)
 
 
 def item_view(*, attempt: Attempt, position: int, language: str) -> ItemView | None:
@@ -192,24 +250,34 @@ def item_views(*, attempt: Attempt, language: str) -> list[ItemView]:
 
 
 def _views(items: QuerySet[AttemptItem], *, language: str) -> list[ItemView]:
-    rows = list(items.select_related("version", "response"))
-    foreign = {row.question_key for row in rows if row.version.language != language}
+    rows = list(items.select_related("version", "corrected", "response"))
+    shown = shown_in([row.corrected or row.version for row in rows], language=language)
+    return [_item_view(row, version, shown[version.pk]) for row in rows for version in [row.corrected or row.version]]
+
+
+def shown_in(versions: Collection[QuestionVersion], *, language: str) -> dict[int, QuestionVersion]:
+    """What is shown of each version, by its id: the newest in a language with the same key, else itself (1 query)."""
+    foreign = {version.question_key for version in versions if version.language != language}
     same_key: dict[tuple[UUID, str], QuestionVersion] = {}
     if foreign:
         for version in QuestionVersion.objects.filter(question_key__in=foreign, language=language).order_by("number"):
             same_key[version.question_key, version.key_hash] = version
-    return [_item_view(row, same_key.get((row.question_key, row.version.key_hash), row.version)) for row in rows]
+    return {version.pk: same_key.get((version.question_key, version.key_hash), version) for version in versions}
 
 
-def _item_view(item: AttemptItem, shown: QuestionVersion) -> ItemView:
+def _item_view(item: AttemptItem, version: QuestionVersion, shown: QuestionVersion) -> ItemView:
     response: Response | None = getattr(item, "response", None)
     return ItemView(
         position=item.position,
-        version=item.version,
+        version=version,
         shown=shown,
         answer=response.answer if response else None,
         saved_at=response.saved_at if response else None,
         right=response.right if response else None,
+        seed=item.seed,
+        changes=response.changes if response else 0,
+        checked_at=response.checked_at if response else None,
+        corrected=item.corrected_id is not None,
     )
 
 

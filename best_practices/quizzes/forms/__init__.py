@@ -1,0 +1,1 @@
+"""What comes in from people: answers, and the forms around sittings and grading again."""
