@@ -1,7 +1,23 @@
-"""Addresses of progress, below `/<lang>/me/`."""
+"""Addresses of progress: below `/<lang>/me/` and below `/<lang>/units/`."""
 
 from django.urls import path
 
-from best_practices.progress import views
+from best_practices.progress.views import lessons, records, units
 
-urlpatterns = [path("lessons/<uuid:key>/done/", views.lesson_done, name="lesson_done")]
+urlpatterns = [
+    path("lessons/<uuid:key>/done/", lessons.lesson_done, name="lesson_done"),
+    path("record/", records.training_record, name="training_record"),
+    path("record/csv/", records.training_record_csv, name="training_record_csv"),
+    path("record/elsewhere/", records.external_new, name="external_new"),
+    path("record/elsewhere/<uuid:uuid>/", records.external, name="external"),
+    path("record/elsewhere/<uuid:uuid>/file/", records.external_file, name="external_file"),
+]
+
+unit_patterns = [
+    path("", units.units, name="learning_units"),
+    path("<slug:slug>/learning/", units.unit, name="unit_learning"),
+    path("<slug:slug>/learning/csv/", units.unit_csv, name="unit_learning_csv"),
+    path("<slug:slug>/learning/assign/", units.assign, name="assign"),
+    path("<slug:slug>/learning/assignments/<uuid:uuid>/", units.assignment, name="assignment"),
+    path("<slug:slug>/learning/people/<uuid:uuid>/", units.learner, name="learner"),
+]

@@ -58,7 +58,8 @@ def start(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
     quiz = queries.quiz_for(viewer=viewer, quiz_key=quiz_key, language=language)
     if quiz is None:
         raise Http404
-    if request.method == "POST":
+    shut = slot_values("quiz.gate", request=request, subject=quiz_key)
+    if request.method == "POST" and not shut:
         try:
             attempt = services.start_attempt(viewer=viewer, quiz_key=quiz_key, language=language, at=timezone.now())
         except services.QuizUnavailable:
@@ -71,6 +72,7 @@ def start(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
         "quiz": quiz,
         "questions": queries.question_count(quiz),
         "open": next((attempt for attempt in attempts if attempt.is_open), None),
+        "shut": shut[0] if shut else "",
         "past": [attempt for attempt in attempts if attempt.state == AttemptState.GRADED],
     }
     return render(request, "quizzes/start.html", context)

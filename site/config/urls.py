@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts.views.own import admin_login
+from best_practices.progress import urls as progress_urls
 from content import urls as content_urls
 from content.sitemap import sitemap
 from core.views import alive, ready
@@ -35,6 +36,7 @@ urlpatterns += i18n_patterns(
     *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
     path("me/", include("best_practices.progress.urls")),
+    path("units/", include(progress_urls.unit_patterns)),
     path("_util/login/", admin_login, name="page_login"),  # instead of Wagtail's own: one way in
     path("", include(wagtail_urls)),
     prefix_default_language=True,

@@ -1,0 +1,65 @@
+"""Questions about progress; a constant number of queries each."""
+
+from best_practices.progress.queries.assigned import (
+    assigned_to,
+    assignment_of,
+    assignments_concerning,
+    day_in,
+    labels_of,
+    open_assignments,
+    seen_of,
+    to_remind,
+)
+from best_practices.progress.queries.completions import (
+    has_passed,
+    lesson_keys_done,
+    progress_in,
+    quiz_states,
+    still_first,
+)
+from best_practices.progress.queries.records import TrainingRecord, evidence_for, external_of, record_of, released_of
+from best_practices.progress.queries.units import (
+    FEWEST_FOR_RESULTS,
+    Learner,
+    ModuleNumbers,
+    UnitNumbers,
+    head_count,
+    learners_of,
+    names_people,
+    numbers_by_module,
+    numbers_by_unit,
+    people_in,
+    shown_assignments,
+)
+
+__all__ = [
+    "FEWEST_FOR_RESULTS",
+    "Learner",
+    "ModuleNumbers",
+    "TrainingRecord",
+    "UnitNumbers",
+    "assigned_to",
+    "assignment_of",
+    "assignments_concerning",
+    "day_in",
+    "evidence_for",
+    "external_of",
+    "has_passed",
+    "head_count",
+    "labels_of",
+    "learners_of",
+    "lesson_keys_done",
+    "names_people",
+    "numbers_by_module",
+    "numbers_by_unit",
+    "open_assignments",
+    "people_in",
+    "progress_in",
+    "quiz_states",
+    "record_of",
+    "released_of",
+    "seen_of",
+    "shown_assignments",
+    "still_first",
+    "to_remind",
+]

@@ -1,0 +1,36 @@
+"""What can be done with progress."""
+
+from best_practices.progress.services.assigning import (
+    AlreadyAssigned,
+    assign_module,
+    change_due_day,
+    withdraw_assignment,
+)
+from best_practices.progress.services.completions import (
+    TooEarly,
+    complete_module_if_done,
+    finish_lesson,
+    note_result,
+    reopen_lesson,
+)
+from best_practices.progress.services.external import keep_certificate, remove_certificate
+from best_practices.progress.services.reminding import claim_reminders, give_reminders_back
+from best_practices.progress.services.sums import sum_up, sum_up_all
+
+__all__ = [
+    "AlreadyAssigned",
+    "TooEarly",
+    "assign_module",
+    "change_due_day",
+    "claim_reminders",
+    "complete_module_if_done",
+    "finish_lesson",
+    "give_reminders_back",
+    "keep_certificate",
+    "note_result",
+    "remove_certificate",
+    "reopen_lesson",
+    "sum_up",
+    "sum_up_all",
+    "withdraw_assignment",
+]
