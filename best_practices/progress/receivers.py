@@ -1,4 +1,4 @@
-"""A graded attempt counts, and a passed one may complete a module."""
+"""A graded attempt counts, and a passed one may complete a module and bring a certificate."""
 
 from typing import Any
 

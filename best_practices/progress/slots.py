@@ -12,9 +12,20 @@ from accounts.rights import EVERYWHERE
 from best_practices.modules.choices import LessonRule
 from best_practices.modules.queries import modules_for
 from best_practices.progress.presentation import desk_rows, next_row
+from best_practices.progress.presentation.certificates import listed
 from best_practices.progress.presentation.reading_time import opened_at, opened_sign
-from best_practices.progress.queries import assigned_to, day_in, progress_in
+from best_practices.progress.queries import (
+    assigned_to,
+    certificates_for_attempt,
+    certificates_of,
+    day_in,
+    oversees_certificates,
+    progress_in,
+)
+from core.printing import can_print
 from core.slots import fills
+
+SHOWN_ON_DESK = 3
 
 
 def language_now() -> str:
@@ -100,3 +111,36 @@ def completed_module(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
     return render_to_string(
         "progress/result.html", {"rows": {"done": rows["done"], "open": open_ones}}, request=request
     )
+
+
+@fills("desk.main", queries=1, order=40)
+def my_certificates(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """The latest certificates, for who has any."""
+    rows = listed(certificates_of(viewer.user_id)[:SHOWN_ON_DESK], timezone.now())
+    context = {"rows": rows, "can_print": can_print()}
+    return render_to_string("progress/desk_certificates.html", context, request=request) if rows else None
+
+
+@fills("me.certificates", queries=1)
+def every_certificate(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """All of them, for the page of a person's record."""
+    context = {"rows": listed(certificates_of(viewer.user_id), timezone.now()), "can_print": can_print()}
+    return render_to_string("progress/certificate_rows.html", context, request=request)
+
+
+@fills("desk.side", queries=0, order=35)
+def certificates_of_others(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """The way to them, for who looks after people."""
+    if not oversees_certificates(viewer):
+        return None
+    return render_to_string("progress/desk_oversight.html", {}, request=request)
+
+
+@fills("quiz.result", queries=1, order=60)
+def earned_certificate(*, request: HttpRequest, viewer: Any, subject: Any) -> Any:
+    """`subject`: a graded attempt. The certificate that came of it, or that the person has had before."""
+    if not subject.passed:
+        return None
+    rows = [row for row in listed(certificates_for_attempt(subject), timezone.now()) if row.may_print]
+    context = {"rows": rows, "can_print": can_print()}
+    return render_to_string("progress/result_certificate.html", context, request=request) if rows else None

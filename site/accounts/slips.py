@@ -1,11 +1,9 @@
 """A slip of paper with a code: who it is for, where to go, until when, and the same as a picture for a phone."""
 
-import io
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +12,7 @@ from django.utils.safestring import SafeString
 from accounts.codes import plain_code
 from accounts.models import Invitation, User
 from accounts.services.invitations import CODE_LIFE
+from core.printing import qr
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,3 @@ def _slip(name: str, code: str, until: datetime, language: str, *, for_password:
         language=language,
         for_password=for_password,
     )
-
-
-def qr(text: str) -> SafeString:
-    """A QR code as an SVG without a size of its own, dark on light in every scheme."""
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4, light="#fff", title=None, nl=False
-    )
-    return SafeString(out.getvalue().decode())  # drawn here, of squares

@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("uploads/", include("media.files.urls")),
+    path("verify/", include(progress_urls.verifying_patterns)),
 ]
 
 VISITS = [path("desk/visits/", include("visits.records.urls"))] if apps.is_installed("visits.records") else []
@@ -35,7 +36,8 @@ urlpatterns += i18n_patterns(
     path("desk/", include(content_urls.sharing)),
     *VISITS,
     path("quiz/", include("best_practices.quizzes.urls")),
-    path("me/", include("best_practices.progress.urls")),
+    path("desk/", include(progress_urls.desk)),
+    path("me/", include(progress_urls)),
     path("units/", include(progress_urls.unit_patterns)),
     path("_util/login/", admin_login, name="page_login"),  # instead of Wagtail's own: one way in
     path("", include(wagtail_urls)),

@@ -1,4 +1,4 @@
-"""Questions about a person's progress; a constant number of queries each."""
+"""Questions about what a person has done of lessons, quizzes and modules."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -6,6 +6,17 @@ from best_practices.progress.services.assigning import (
     change_due_day,
     withdraw_assignment,
 )
+from best_practices.progress.services.certificates import (
+    AlreadyRevoked,
+    issue_certificate,
+    issue_for_module,
+    issue_for_quiz,
+    issue_missing,
+    reissue_certificate,
+    renew_certificates,
+    revoke_certificate,
+    seal_anew,
+)
 from best_practices.progress.services.completions import (
     TooEarly,
     complete_module_if_done,
@@ -13,12 +24,22 @@ from best_practices.progress.services.completions import (
     note_result,
     reopen_lesson,
 )
-from best_practices.progress.services.external import keep_certificate, remove_certificate
-from best_practices.progress.services.reminding import claim_reminders, give_reminders_back
-from best_practices.progress.services.sums import sum_up, sum_up_all
+from best_practices.progress.services.external import (
+    keep_certificate,
+    remove_certificate,
+)
+from best_practices.progress.services.reminding import (
+    claim_reminders,
+    give_reminders_back,
+)
+from best_practices.progress.services.sums import (
+    sum_up,
+    sum_up_all,
+)
 
 __all__ = [
     "AlreadyAssigned",
+    "AlreadyRevoked",
     "TooEarly",
     "assign_module",
     "change_due_day",
@@ -26,10 +47,18 @@ __all__ = [
     "complete_module_if_done",
     "finish_lesson",
     "give_reminders_back",
+    "issue_certificate",
+    "issue_for_module",
+    "issue_for_quiz",
+    "issue_missing",
     "keep_certificate",
     "note_result",
+    "reissue_certificate",
     "remove_certificate",
+    "renew_certificates",
     "reopen_lesson",
+    "revoke_certificate",
+    "seal_anew",
     "sum_up",
     "sum_up_all",
     "withdraw_assignment",

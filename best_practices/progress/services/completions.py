@@ -11,6 +11,7 @@ from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.modules.queries import lesson_keys_of, modules_with_quiz, rules_in_force
 from best_practices.progress.models import LessonCompletion, ModuleCompletion
 from best_practices.progress.queries import has_passed, lesson_keys_done
+from best_practices.progress.services.certificates import issue_for_module, issue_for_quiz, renew_certificates
 from best_practices.progress.services.sums import sum_up
 from best_practices.quizzes.models import Attempt
 
@@ -92,7 +93,7 @@ def complete_module_if_done(*, user_id: int, module: ModulePage, at: datetime) -
         rules=rules_in_force().get(module.translation_key, ALL),
     ):
         return None
-    completion, _created = ModuleCompletion.objects.get_or_create(
+    completion, created = ModuleCompletion.objects.get_or_create(
         user_id=user_id,
         module_key=module.translation_key,
         defaults={
@@ -101,14 +102,24 @@ def complete_module_if_done(*, user_id: int, module: ModulePage, at: datetime) -
             "completed_at": at,
         },
     )
+    if created:
+        issue_for_module(completion=completion, at=at)
     return completion
 
 
 @transaction.atomic
 def note_result(*, attempt: Attempt) -> None:
-    """Count a graded (or graded anew) attempt in the modules whose quiz it is; if passed, it may complete them."""
+    """Count a graded (or graded anew) attempt in the modules whose quiz it is.
+
+    A passed one may complete them, renew a certificate, or, at a quiz of no module, bring one of its own.
+    """
     at = attempt.ended_at or attempt.started_at
-    for module in modules_with_quiz(attempt.quiz_key).filter(live=True).select_related("quiz"):
+    modules = list(modules_with_quiz(attempt.quiz_key).filter(live=True).select_related("quiz"))
+    for module in modules:
         if attempt.passed:
             complete_module_if_done(user_id=attempt.user_id, module=module, at=at)
         sum_up(user_id=attempt.user_id, module_key=module.translation_key, quiz_key=attempt.quiz_key)
+    if attempt.passed:
+        if not modules:
+            issue_for_quiz(attempt=attempt)
+        renew_certificates(attempt=attempt)

@@ -1,1 +1,1 @@
-"""Pages of progress."""
+"""The pages of progress: lessons done, records, units, certificates, verifying them."""

@@ -1,5 +1,6 @@
 """A person's training record, and the certificates from elsewhere in it."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
@@ -22,12 +24,14 @@ from best_practices.progress.exports import record_rows
 from best_practices.progress.forms import ExternalForm
 from best_practices.progress.models import ExternalCertificate
 from core.labels import Label
+from core.printing import can_print, pdf_of
 from core.slots import slot_values
 from core.tables import csv_of
 from media.files.delivery import content_type_of, policy_for
 
 OWN = {"handling_label": Label.AMBER_STRICT.value}
 """What is a person's own goes no further than they let it."""
+RECORD_CSS = Path(__file__).resolve().parents[1] / "static" / "progress" / "record.css"
 
 
 def record_context(request: HttpRequest) -> dict[str, Any]:
@@ -46,7 +50,26 @@ def record_context(request: HttpRequest) -> dict[str, Any]:
 def training_record(request: HttpRequest) -> HttpResponse:
     """What one has learned, here and elsewhere."""
     certificates = slot_values("me.certificates", request=request)
-    return render(request, "progress/record.html", record_context(request) | {"certificates": certificates})
+    return render(
+        request,
+        "progress/record.html",
+        record_context(request) | {"certificates": certificates, "can_print": can_print()},
+    )
+
+
+@login_required
+@never_cache
+@require_safe
+def training_record_pdf(request: HttpRequest) -> HttpResponse:
+    """The same on paper; where this machine makes no PDF, the page that the browser prints."""
+    pdf = pdf_of(
+        render_to_string("progress/record_paper.html", record_context(request), request=request),
+        stylesheets=[RECORD_CSS],
+    )
+    if pdf is None:
+        messages.info(request, _("This installation makes no PDF files. Print this page from your browser."))
+        return redirect("training_record")
+    return attachment(pdf, "application/pdf", "training-record.pdf")
 
 
 @login_required

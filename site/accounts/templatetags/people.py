@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts.slips import qr
+from core.printing import qr
 
 register = template.Library()
 

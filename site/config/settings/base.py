@@ -22,6 +22,7 @@ MFA_REQUIRED = env.bool("MFA_REQUIRED", default=False)
 SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: see docs/operations.md, or start with `corridor run`.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # while seals of certificates are made anew
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname or "localhost"])
@@ -170,7 +171,7 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]  # e-mail optional: not every post has mailboxes
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already went to the address, or there is none
 # Axes counts wrong passwords, by person; this one counts wrong codes, by person too: a whole post shares one address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/key", "serial_unknown": "30/10m/ip", "name_compared": "10/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation went to the address, or there is none
 MFA_TOTP_ISSUER = "Corridor"

@@ -51,7 +51,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('progress', '0002_learning'),
+        ('progress', '0003_learning'),
         ('modules', '0002_rules'),
         ('quizzes', '0001_initial'),
     ]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('progress', '0001_initial'),
+        ('progress', '0002_certificates'),
         ('reference', '0002_border_crossings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
