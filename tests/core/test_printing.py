@@ -24,7 +24,7 @@ def test_letters_of_every_language_are_in_the_document():
     reader = PdfReader(io.BytesIO(pdf))
     fonts = reader.pages[0]["/Resources"]["/Font"]
     assert reader.pages[0].extract_text().split() == letters.split()
-    assert ["Noto-Serif" in font.get_object()["/BaseFont"] for font in fonts.values()] == [True]
+    assert ["Corridor-Serif" in font.get_object()["/BaseFont"] for font in fonts.values()] == [True]
 
 
 def test_document_has_its_language_and_title():

@@ -16,6 +16,7 @@ from wagtail.models import Collection, Locale, Site
 from core.labels import Label
 from reference.models import Place, Programme
 from tests.content.admin_addresses import subjects
+from tests.factories.certificates import IssuerFactory
 from tests.factories.content import mark
 from tests.factories.files import DocumentFactory, ImageFactory, RecordingFactory
 from tests.factories.reference import SourceFactory, TermFactory, TopicFactory
@@ -42,6 +43,7 @@ class Rule:
 
 SPACES = {
     "glossaryterm": Rule(OPEN, "term"),
+    "issuer": Rule(OPEN, "issuer"),
     "organisation": Rule(OPEN, "organisation"),
     "place": Rule(OPEN, "place"),
     "programme": Rule(OPEN, "programme"),
@@ -172,6 +174,7 @@ class Things:
             "key of the document": {"key": self.document.handling_key},
             "group": {"pk": Group.objects.first().pk},
             "image": {"pk": self.usual["image_id"]},
+            "issuer": {"pk": IssuerFactory(organisation=self.world.harbour).pk},
             "lesson to add": {"content_type_model_name": "lessonpage"},
             "locale": {"pk": Locale.objects.first().pk},
             "organisation": {"pk": self.world.harbour.pk},

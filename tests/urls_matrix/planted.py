@@ -22,6 +22,7 @@ from core.labels import Label
 from feedback.choices import GLOSSARY, GLOSSARY_KEY
 from reference.models import Organisation
 from tests.content.planted import Planted, plant
+from tests.factories.certificates import IssuerFactory, certify
 from tests.factories.content import mark
 from tests.factories.feedback import EnquiryFactory
 from tests.factories.files import PDF, DocumentFactory, ImageFactory, RecordingFactory
@@ -128,6 +129,17 @@ def certificate_from_elsewhere(world: World) -> Values:
 @plants("assignment in the unit")
 def assignment_in_the_unit(world: World) -> Values:
     return {"slug": world.west.slug, "uuid": AssignmentFactory(organisation=world.west, module=world.clear).uuid}
+
+
+@plants("certificate of the officer")
+def certificate_of_the_officer(world: World) -> Values:
+    certificate = certify(world.officer, IssuerFactory(organisation=world.west))
+    return {"uuid": certificate.uuid, "serial": certificate.shown_serial}
+
+
+@plants("no certificate")
+def no_certificate(world: World) -> Values:
+    return {"serial": "K7QF-2M9X-RTBE"}
 
 
 # Files

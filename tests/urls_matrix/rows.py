@@ -111,6 +111,7 @@ ROWS = [
     Row("lesson_done", "open lesson", NOT_THIS_WAY, "401 302 302 302 302 302"),
     Row("lesson_done", "amber lesson", NOT_THIS_WAY, "401 404 302 302 404 404"),
     Row("training_record", "", MEMBERS, NOT_THIS_WAY_SIGNED_IN),
+    Row("training_record_pdf", "", MEMBERS, NOT_THIS_WAY_SIGNED_IN),
     Row("training_record_csv", "", MEMBERS, NOT_THIS_WAY_SIGNED_IN),
     Row("external_new", "", MEMBERS, "401 422 422 422 422 422"),
     Row("external", "certificate of the officer from elsewhere", OFFICERS_OWN, "401 422 404 404 404 404"),
@@ -122,6 +123,14 @@ ROWS = [
     Row("learner", "officer of the unit", "in 404 404 404 404 404", "in 404 404 404 405 404"),
     Row("assign", "unit", MANAGE, MANAGE_IS_TOLD),
     Row("assignment", "assignment in the unit", MANAGE, "in 404 404 404 302 404"),
+    Row("own_certificates", "", MEMBERS, NOT_THIS_WAY),
+    Row("certificate_paper", "certificate of the officer", "in 200 404 404 404 404", NOT_THIS_WAY),
+    Row("certificate_pdf", "certificate of the officer", "in 200 404 404 404 404", NOT_THIS_WAY),
+    Row("certificates", "", "in 404 404 404 200 404", NOT_THIS_WAY),
+    Row("certificate", "certificate of the officer", "in 404 404 404 200 404", "401 404 404 404 422 404"),
+    Row("verify_form", "", EVERYBODY, NOT_THIS_WAY),
+    Row("verify", "certificate of the officer", EVERYBODY, "422 422 422 422 422 422"),
+    Row("verify", "no certificate", NOBODY),
     # search
     Row("search", "", EVERYBODY),
     # feedback: who may see a thing asks about it; its owner's side and the staff answer
@@ -187,6 +196,8 @@ OF_THE_OFFICER_ALONE = (
     ("what_sees", "officer"),
     ("external", "certificate of the officer from elsewhere"),
     ("external_file", "certificate of the officer from elsewhere"),
+    ("certificate_paper", "certificate of the officer"),
+    ("certificate_pdf", "certificate of the officer"),
 )
 EXCEPTIONS = {(person, *of): "404" for person in OTHERS for of in OF_THE_OFFICER_ALONE} | {
     ("coordinator", "units", ""): "302",  # to the one unit there is
@@ -195,6 +206,7 @@ EXCEPTIONS = {(person, *of): "404" for person in OTHERS for of in OF_THE_OFFICER
     ("coordinator", "learning_units", ""): "302",  # to the one unit there is
     ("coordinator", "unit_learning_csv", "officer of the unit"): "200",
     ("coordinator", "learner", "officer of the unit"): "200",
+    ("coordinator", "certificates", ""): "200",
     ("coordinator", "enquiries", ""): "200",
     ("author", "enquiries", ""): "200",
     ("translator", "enquiries", ""): "200",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +18,12 @@ from best_practices.progress.models import Certificate
 from best_practices.progress.names import agrees
 from best_practices.progress.serials import read_serial, shown
 from core.context import AUTONYMS
+from core.tries import Tries
+
+UNKNOWN_SERIALS = Tries("serials", most=30, seconds=600)
+"""By the address of who asks; only well-formed serials that are none, so that misreading a paper counts nothing."""
+NAMES = Tries("names", most=10, seconds=3600)
+"""Names that did not agree, by certificate: whoever holds the paper need not guess."""
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -45,7 +51,8 @@ def _speak(request: HttpRequest) -> None:
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Where a serial is typed; `?serial=` leads on to what it is."""
     _speak(request)
-    form = SerialForm(request.GET if "serial" in request.GET else None)
+    typed = request.GET.get("serial")
+    form = SerialForm(None if typed is None else {"serial": typed.replace("\x00", "")})
     if form.is_valid():
         chosen = f"?language={get_language()}" if "language" in request.GET else ""
         answer = redirect("verify", shown(form.cleaned_data["serial"]))
@@ -61,12 +68,13 @@ def verify(request: HttpRequest, serial: str) -> HttpResponse:
     """What a certificate is worth now. POST compares a name with the one on it, and says only whether they agree."""
     _speak(request)
     read = read_serial(serial)
-    if not ratelimit.consume(request, action="serial_unknown", dry_run=True):
+    address = get_adapter().get_client_ip(request)
+    if UNKNOWN_SERIALS.are_used_up(address):
         return _page(request, "progress/verify_later.html", {}, status=429)
     found = queries.certificate_with(read) if read else None
     if found is None or not queries.seal_holds(found):
         if read:
-            ratelimit.consume(request, action="serial_unknown")
+            UNKNOWN_SERIALS.count(address)
         form = SerialForm(initial={"serial": serial[:40].replace("\x00", "")})
         return _page(request, "progress/verify_unknown.html", {"form": form, "read": read}, status=404)
     return _answer(request, found)
@@ -84,8 +92,10 @@ def _answer(request: HttpRequest, found: Certificate) -> HttpResponse:
     if form.is_bound and not form.is_valid():
         status = 422
     elif form.is_bound:
-        if not ratelimit.consume(request, action="name_compared", key=found.serial):
+        if NAMES.are_used_up(found.serial):
             return _page(request, "progress/verify_later.html", {}, status=429)
         context["agrees"] = agrees(form.cleaned_data["name"], (found.name_latin, found.name_national))
         context["compared"] = True
+        if not context["agrees"]:
+            NAMES.count(found.serial)
     return _page(request, "progress/verify.html", context, status=status)

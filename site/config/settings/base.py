@@ -171,7 +171,7 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]  # e-mail optional: not every post has mailboxes
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already went to the address, or there is none
 # Axes counts wrong passwords, by person; this one counts wrong codes, by person too: a whole post shares one address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/key", "serial_unknown": "30/10m/ip", "name_compared": "10/h/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation went to the address, or there is none
 MFA_TOTP_ISSUER = "Corridor"

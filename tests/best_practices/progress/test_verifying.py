@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from best_practices.progress.choices import RevocationReason
 from best_practices.progress.models import Certificate
+from best_practices.progress.seals import seal
 from best_practices.progress.services import reissue_certificate, revoke_certificate
 from core.labels import Label
 from tests.factories.certificates import IssuerFactory, certify
@@ -64,8 +65,6 @@ def test_last_day_is_a_day_of_it(client, home, officer, issuer, days, heading):
     today = timezone.now().date() + timedelta(days=days)
     found = Certificate.objects.select_related("user").get(pk=certificate.pk)
     found.expires_on = today
-    from best_practices.progress.seals import seal
-
     Certificate.objects.filter(pk=found.pk).update(expires_on=today, seal=seal(found.said))
 
     assert heading in told(client.get(f"/verify/{certificate.shown_serial}/"))
@@ -104,7 +103,7 @@ def test_old_serial_stays_true_after_a_new_name(client, address, certificate, of
     assert all("This certificate is valid" in answer for answer in answers)
 
 
-@pytest.mark.parametrize("typed", ["K7QF-2M9X-RTBE", "k7qf-2m9x-rtbf", "x", "a b", "%00", "А" * 400, "..%2f", "🦊"])
+@pytest.mark.parametrize("typed", ["K7QF-2M9X-RTBE", "k7qf-2m9x-rtbf", "x", "a b", "%00", "А" * 400, "..", "🦊"])
 def test_unknown_serial_is_told_with_help(client, home, typed):
     response = client.get(f"/verify/{typed}/")
 
