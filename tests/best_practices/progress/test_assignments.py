@@ -112,9 +112,11 @@ def test_every_act_is_logged_once(officer, staff, pcu_east, module):
 
 @pytest.fixture
 def learner(pcu_east):
-    return PersonFactory(
+    person = PersonFactory(
         username="learner", email="learner@example.org", language="ru", time_zone="Asia/Almaty", organisation=pcu_east
     )
+    person.memberships.update(starts_at=NOON - timedelta(days=1))
+    return person
 
 
 @pytest.fixture
