@@ -1,4 +1,4 @@
-"""Vocabularies of the practice card."""
+"""Vocabularies of the practice card, and the rules of when a lesson and a module are done."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,28 @@ class EvidenceLevel(models.TextChoices):
     OBSERVED = "observed", _("Observed")
     TRIED = "tried", _("Tried")
     MEASURED = "measured", _("Measured")
+
+
+class LessonRule(models.TextChoices):
+    """When a lesson may be marked as done."""
+
+    CLICK = "click", _("when the reader says so")
+    TIME = "time", _("when the reader says so, after some minutes on its page")
+
+
+class ModuleRule(models.TextChoices):
+    """What completes a module."""
+
+    ALL = "all", _("all lessons and the quiz")
+    LESSONS = "lessons", _("all lessons; the quiz is for practice")
+    QUIZ = "quiz", _("the quiz alone; the lessons are for reading")
+
+
+class Force(models.TextChoices):
+    """How much what comes before a module binds."""
+
+    RECOMMENDED = "recommended", _("recommended: it is said, and one may go on")
+    REQUIRED = "required", _("required: lessons and quiz are taken afterwards")
 
 
 DRAWINGS = [

@@ -20,11 +20,12 @@ markdown = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "
 def load(folder: DemoFolder) -> None:
     """Create or bring up to date the modules that have their files."""
     index = ModuleIndexPage.objects.get(locale__language_code="en")
-    for name in folder.folders("modules"):
-        if not folder.exists(f"modules/{name}/module.en.yaml"):
-            continue
+    names = [name for name in folder.folders("modules") if folder.exists(f"modules/{name}/module.en.yaml")]
+    for name in names:
         module = _module(folder, name, index)
         folder.say(f"Module {module.code}: {module.title}")
+    for name in names:
+        _rules(folder, name, index)
 
 
 def _module(folder: DemoFolder, name: str, index: ModuleIndexPage) -> ModulePage:
@@ -51,6 +52,17 @@ def _module(folder: DemoFolder, name: str, index: ModuleIndexPage) -> ModulePage
     owner = Organisation.objects.get(slug="training-programme-office")
     mark_page(page=module, label=Label.CLEAR, owner=owner)
     return module
+
+
+def _rules(folder: DemoFolder, name: str, index: ModuleIndexPage) -> None:
+    """`completion`, `first` (codes of modules, all loaded by now) and `force` of a module, where its file has them."""
+    data = folder.read(f"modules/{name}/module.en.yaml")
+    rules = {rule: data[rule] for rule in ("completion", "force") if rule in data}
+    if "first" in data:
+        rules["prerequisites"] = list(ModulePage.objects.child_of(index).filter(code__in=data["first"]))
+    if rules:
+        module = ModulePage.objects.child_of(index).get(slug=data["slug"])
+        put_page(model=ModulePage, parent=index, slug=module.slug, locale=module.locale, fields=rules)
 
 
 def _module_fields(folder: DemoFolder, name: str, language: str) -> Data:
@@ -85,6 +97,7 @@ def _lesson_fields(data: Data, module: Data) -> Data:
         "code": data["code"],
         "lead": data["lead"],
         "minutes": data["minutes"],
+        **{rule: data[rule] for rule in ("completion", "least_minutes") if rule in data},
         "body": [block(kind, value) for entry in data["body"] for kind, value in entry.items()],
         **_dated(module),
     }

@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from best_practices.modules.choices import DRAWINGS, EvidenceLevel
+from best_practices.modules.choices import DRAWINGS, EvidenceLevel, Force, LessonRule, ModuleRule
 from best_practices.quizzes.models import Quiz
 from content.blocks import (
     CalloutBlock,
@@ -150,6 +151,20 @@ class ModulePage(Dated, Checked, BasePage):
         Quiz, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("final quiz")
     )
 
+    completion = models.CharField(
+        _("completed with"), max_length=10, choices=ModuleRule, default=ModuleRule.ALL, db_default=ModuleRule.ALL
+    )
+    prerequisites = ParentalManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="+", verbose_name=_("modules to do first")
+    )
+    force = models.CharField(
+        _("doing them first is"),
+        max_length=12,
+        choices=Force,
+        default=Force.RECOMMENDED,
+        db_default=Force.RECOMMENDED,
+    )
+
     editor_help: ClassVar = {
         "code": _("A letter, and a number if there are many: A, B2."),
         "lead": _("What the reader can do afterwards, e.g. “choose the containers …”."),
@@ -159,6 +174,7 @@ class ModulePage(Dated, Checked, BasePage):
         "limits": _("Where it does not work, and what it cannot show."),
         "evidence": _("Who saw or measured it, where, when; with the source."),
         "changed_at_home": _("What a unit that took it over does otherwise, and why."),
+        "prerequisites": _("Their learners are led there first. The module counts as done in any language."),
     }
     admin_default_ordering: ClassVar = "ord"
     parent_page_types: ClassVar = ["modules.ModuleIndexPage"]
@@ -188,6 +204,14 @@ class ModulePage(Dated, Checked, BasePage):
             heading=_("The practice"),
         ),
         FieldPanel("quiz"),
+        MultiFieldPanel(
+            [
+                FieldPanel("completion"),
+                FieldPanel("prerequisites", widget=CheckboxSelectMultiple),
+                FieldPanel("force"),
+            ],
+            heading=_("Rules for learners"),
+        ),
         *Dated.dated_panels,
         *Checked.check_panels,
     ]
@@ -204,6 +228,7 @@ class ModulePage(Dated, Checked, BasePage):
             for name in ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
         ),
         *(SynchronizedField(name) for name in ("code", "minutes_min", "minutes_max", "evidence_level", "topics")),
+        *(SynchronizedField(name) for name in ("completion", "prerequisites", "force")),
         TranslatableField("quiz"),
         *Dated.dated_sync,
     ]
@@ -227,7 +252,14 @@ class LessonPage(Dated, Checked, BasePage):
     lead = models.TextField(_("after this lesson you can …"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     body = StreamField(LessonBodyBlock(), blank=True, verbose_name=_("lesson"))
+    completion = models.CharField(
+        _("done"), max_length=10, choices=LessonRule, default=LessonRule.CLICK, db_default=LessonRule.CLICK
+    )
+    least_minutes = models.PositiveSmallIntegerField(_("minutes on its page, at least"), null=True, blank=True)
 
+    editor_help: ClassVar = {
+        "least_minutes": _("Only if the lesson is done after some minutes. Fewer than it takes to read."),
+    }
     handling_follows_parent: ClassVar = True
     parent_page_types: ClassVar = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -238,6 +270,9 @@ class LessonPage(Dated, Checked, BasePage):
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("completion"), FieldPanel("least_minutes")])], heading=_("Rules for learners")
+        ),
         *Dated.dated_panels,
         *Checked.check_panels,
     ]
@@ -249,9 +284,14 @@ class LessonPage(Dated, Checked, BasePage):
     ]
     translatable_fields: ClassVar = [
         *(TranslatableField(name) for name in ("title", "slug", "seo_title", "search_description", "lead", "body")),
-        *(SynchronizedField(name) for name in ("code", "minutes", "topics")),
+        *(SynchronizedField(name) for name in ("code", "minutes", "topics", "completion", "least_minutes")),
         *Dated.dated_sync,
     ]
 
     class Meta:
         verbose_name = _("lesson")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.completion == LessonRule.TIME and not self.least_minutes:
+            raise ValidationError({"least_minutes": _("Say how many minutes, or choose the other rule.")})

@@ -31,7 +31,8 @@ def module_stations(
 
     `reading`: the lesson of this very page. `brief`: codes instead of titles, no objectives.
     """
-    step = next_step(module.lessons, progress, has_quiz=module.quiz_key is not None) if progress else None
+    has_quiz = module.quiz_key is not None
+    step = next_step(module.lessons, progress, has_quiz=has_quiz, rules=module.rules) if progress else None
     stations = [_lesson_station(lesson, progress, step, reading, brief) for lesson in module.lessons]
     if module.quiz_key is not None:
         stations.append(_quiz_station(module, progress, step, brief))

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from accounts.viewer import Viewer
+from best_practices.modules.choices import Force
+from best_practices.modules.line import ALL, Rules
 from best_practices.modules.models import LessonPage, ModulePage
 from content.handling import Handling
 from content.languages import best_pages
@@ -70,6 +72,7 @@ class ModuleView:
     page: ModuleFacts
     lessons: tuple[LessonView, ...]
     quiz_key: UUID | None
+    rules: Rules = ALL
 
     @property
     def key(self) -> UUID:
@@ -82,7 +85,7 @@ def lessons_below(module: ModulePage) -> list[LessonPage]:
 
 
 def modules_in(language: str) -> tuple[ModuleView, ...]:
-    """Every published module of a language's tree, whoever may see it (from the cache, else 5 queries)."""
+    """Every published module of a language's tree, whoever may see it (from the cache, else 7 queries)."""
     return cached(f"modules:{language}", lambda: _modules_in(language))
 
 
@@ -130,7 +133,29 @@ def module_view(
         ),
         lessons=tuple(_lesson_view(lesson, addresses) for lesson in lessons),
         quiz_key=page.quiz.translation_key if page.quiz and page.quiz.live else None,
+        rules=rules_in_force().get(page.translation_key, ALL),
     )
+
+
+def rules_in_force() -> dict[UUID, Rules]:
+    """The rules for learners of every published module, by its key (from the cache, else 2 queries).
+
+    They are those of the page that the others were translated from, so that they hold in all languages.
+    """
+    rules: dict[UUID, Rules] = cached("modules:rules", _rules_in_force)
+    return rules
+
+
+def _rules_in_force() -> dict[UUID, Rules]:
+    first: dict[int, list[UUID]] = defaultdict(list)
+    before = ModulePage.prerequisites.through.objects.order_by("pk")
+    for page, key in before.values_list("from_modulepage_id", "to_modulepage__translation_key"):
+        first[page].append(key)
+    pages = ModulePage.objects.live().filter(alias_of__isnull=True).order_by("-pk")
+    return {
+        key: Rules(completion=completion, first=tuple(first[pk]), required=force == Force.REQUIRED)
+        for pk, key, completion, force in pages.values_list("pk", "translation_key", "completion", "force")
+    }
 
 
 def _modules_in(language: str) -> tuple[ModuleView, ...]:
@@ -181,6 +206,12 @@ def module_of_lesson(lesson_key: UUID) -> ModulePage | None:
 def modules_with_quiz(quiz_key: UUID) -> QuerySet[ModulePage]:
     """Modules, in every language, whose final quiz this is."""
     return ModulePage.objects.filter(quiz__translation_key=quiz_key, alias_of__isnull=True)
+
+
+def quizzes_of_modules() -> dict[UUID, UUID]:
+    """The key of the final quiz of each published module, by the module's key (1 query)."""
+    pages = ModulePage.objects.live().filter(alias_of__isnull=True, quiz__isnull=False).order_by("-pk")
+    return dict(pages.values_list("translation_key", "quiz__translation_key"))
 
 
 def lesson_keys_of(module: ModulePage) -> set[UUID]:

@@ -94,7 +94,11 @@ def module_page(request: HttpRequest, page: ModulePage) -> HttpResponse:
 
 def _step(module: ModuleView, progress: ModuleProgress | None) -> dict[str, Any] | None:
     """The button of the page: where it leads and what it says is the template's business."""
-    step = next_step(module.lessons, progress or ModuleProgress(), has_quiz=module.quiz_key is not None)
+    if progress and not progress.may_open:
+        return {"kind": "first", "code": progress.first[0].code, "url": progress.first[0].url}
+    step = next_step(
+        module.lessons, progress or ModuleProgress(), has_quiz=module.quiz_key is not None, rules=module.rules
+    )
     if step.lesson is not None:
         return {
             "kind": "lesson",

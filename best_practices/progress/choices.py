@@ -1,4 +1,4 @@
-"""What a certificate is of, what it is worth on a day, and why it was revoked."""
+"""Of certificates: kind, worth, why revoked; stages of an assignment; who gives certificates elsewhere."""
 
 from enum import StrEnum
 
@@ -26,3 +26,17 @@ class RevocationReason(models.TextChoices):
     RESULT = "result", _("the result does not stand")
     REPLACED = "replaced", _("replaced by a corrected one")
     OTHER = "other", _("another reason")
+
+
+class Stage(models.IntegerChoices):
+    """How near the day of an assignment is; a person is reminded once at each."""
+
+    GIVEN = 1, _("assigned")
+    SOON = 2, _("due soon")
+    OVERDUE = 3, _("overdue")
+
+
+class Provider(models.TextChoices):
+    CLIKC = "clikc", _("CLiKC!")
+    ACADEMY = "academy", _("an academy")
+    OTHER = "other", _("another")

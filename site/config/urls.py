@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("quiz/", include("best_practices.quizzes.urls")),
     path("desk/", include(progress_urls.desk)),
     path("me/", include(progress_urls)),
+    path("units/", include(progress_urls.unit_patterns)),
     path("_util/login/", admin_login, name="page_login"),  # instead of Wagtail's own: one way in
     path("", include(wagtail_urls)),
     prefix_default_language=True,

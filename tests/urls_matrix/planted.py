@@ -26,8 +26,9 @@ from tests.content.planted import Planted, plant
 from tests.factories.certificates import IssuerFactory, certify
 from tests.factories.content import mark
 from tests.factories.feedback import EnquiryFactory
-from tests.factories.files import DocumentFactory, ImageFactory, RecordingFactory
+from tests.factories.files import PDF, DocumentFactory, ImageFactory, RecordingFactory
 from tests.factories.modules import LessonFactory, ModuleFactory
+from tests.factories.progress import AssignmentFactory, ExternalFactory
 from tests.factories.quizzes import QuestionFactory, QuizFactory
 from tests.factories.reference import TopicFactory
 from tests.factories.visits import DelegationFactory, ItemFactory, ObservationFactory, SourceTextFactory, VisitFactory
@@ -120,6 +121,20 @@ def attempt_of_the_officer(world: World) -> Values:
         viewer=viewer_for(world.officer), quiz_key=world.clear.quiz.translation_key, language="en", at=NOON
     )
     return {"uuid": attempt.uuid, "position": 1}
+
+
+# Progress
+
+
+@plants("certificate of the officer from elsewhere")
+def certificate_from_elsewhere(world: World) -> Values:
+    """Released to the coordinators of the officer's unit, with its paper."""
+    return {"uuid": ExternalFactory(user=world.officer, released=True, evidence=PDF).uuid}
+
+
+@plants("assignment in the unit")
+def assignment_in_the_unit(world: World) -> Values:
+    return {"slug": world.west.slug, "uuid": AssignmentFactory(organisation=world.west, module=world.clear).uuid}
 
 
 @plants("certificate of the officer")

@@ -34,6 +34,8 @@ TEAM_FORM, TEAM_IS_TOLD = "401 404 404 200 404 404", "401 404 404 422 404 404"
 MANAGE, MANAGE_IS_TOLD = "in 404 404 404 200 404", "in 404 404 404 422 404"
 """The people of a unit: programme staff, and its coordinator."""
 
+OFFICERS_OWN = "in 200 404 404 404 404"
+
 ASKED_FIRST, NOT_SET_UP = "in 302 302 302 302 302", "in 404 404 404 404 404"
 """The second factor: the password once more before it is changed; what is not set up is not there."""
 
@@ -118,6 +120,19 @@ ROWS = [
     # progress
     Row("lesson_done", "open lesson", NOT_THIS_WAY, "401 302 302 302 302 302"),
     Row("lesson_done", "amber lesson", NOT_THIS_WAY, "401 404 302 302 404 404"),
+    Row("training_record", "", MEMBERS, NOT_THIS_WAY_SIGNED_IN),
+    Row("training_record_pdf", "", MEMBERS, NOT_THIS_WAY_SIGNED_IN),
+    Row("training_record_csv", "", MEMBERS, NOT_THIS_WAY_SIGNED_IN),
+    Row("external_new", "", MEMBERS, "401 422 422 422 422 422"),
+    Row("external", "certificate of the officer from elsewhere", OFFICERS_OWN, "401 422 404 404 404 404"),
+    Row("external_file", "certificate of the officer from elsewhere", OFFICERS_OWN, NOT_THIS_WAY_SIGNED_IN),
+    # progress of units: heads for staff, people for their coordinators
+    Row("learning_units", "", MANAGE, NOT_THIS_WAY_SIGNED_IN),
+    Row("unit_learning", "unit", MANAGE, "in 404 404 404 405 404"),
+    Row("unit_learning_csv", "officer of the unit", "in 404 404 404 404 404", "in 404 404 404 405 404"),
+    Row("learner", "officer of the unit", "in 404 404 404 404 404", "in 404 404 404 405 404"),
+    Row("assign", "unit", MANAGE, MANAGE_IS_TOLD),
+    Row("assignment", "assignment in the unit", MANAGE, "in 404 404 404 302 404"),
     Row("own_certificates", "", MEMBERS, NOT_THIS_WAY),
     Row("certificate_paper", "certificate of the officer", "in 200 404 404 404 404", NOT_THIS_WAY),
     Row("certificate_pdf", "certificate of the officer", "in 200 404 404 404 404", NOT_THIS_WAY),
@@ -189,6 +204,8 @@ OF_THE_OFFICER_ALONE = (
     ("quiz_attempt", "attempt of the officer"),
     ("quiz_question", "attempt of the officer"),
     ("what_sees", "officer"),
+    ("external", "certificate of the officer from elsewhere"),
+    ("external_file", "certificate of the officer from elsewhere"),
     ("certificate_paper", "certificate of the officer"),
     ("certificate_pdf", "certificate of the officer"),
 )
@@ -199,6 +216,10 @@ EXCEPTIONS = {(person, *of): "404" for person in OTHERS for of in OF_THE_OFFICER
     ("coordinator", "sitting_paper", "sitting of the unit"): "200",
     ("coordinator", "sitting_question", "sitting of the unit"): "200",
     ("coordinator", "unit_person", "officer of the unit"): "200",
+    ("coordinator", "external_file", "certificate of the officer from elsewhere"): "200",  # released
+    ("coordinator", "learning_units", ""): "302",  # to the one unit there is
+    ("coordinator", "unit_learning_csv", "officer of the unit"): "200",
+    ("coordinator", "learner", "officer of the unit"): "200",
     ("coordinator", "certificates", ""): "200",
     ("coordinator", "enquiries", ""): "200",
     ("author", "enquiries", ""): "200",

@@ -1,4 +1,4 @@
-"""Lessons done and modules completed."""
+"""What a person has done: lessons and modules."""
 
 from django.conf import settings
 from django.db import models
@@ -8,13 +8,14 @@ from core.models import Identified
 
 
 class LessonCompletion(Identified):
-    """A person has done a lesson, in whichever language."""
+    """A person has done a lesson, in whichever language. `minutes`: what the lesson said it takes, on that day."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_completions")
     lesson_key = models.UUIDField()
     module_key = models.UUIDField()
     lesson_title = models.CharField(max_length=255)
     language = models.CharField(max_length=12)
+    minutes = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField()
 
     class Meta:
@@ -31,7 +32,7 @@ class LessonCompletion(Identified):
 
 
 class ModuleCompletion(Identified):
-    """A person has done every lesson of a module and passed its quiz."""
+    """A person has done what the module's rule asks for: its lessons, its quiz, or both."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="module_completions")
     module_key = models.UUIDField()

@@ -1,7 +1,8 @@
-"""The desk."""
+"""The desk as the template draws it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from django.urls import reverse
 from best_practices.modules.line import ModuleProgress, lessons_done, next_step
 from best_practices.modules.presentation import module_stations
 from best_practices.modules.queries import ModuleView
+from best_practices.progress.due_dates import OVERDUE_STAGE, SOON_STAGE, stage_on, urgency
+from best_practices.progress.models import Assignment
 
 
 @dataclass(frozen=True)
 class DeskRow:
-    """A module on the desk, with what to do now."""
+    """A module on the desk, with what to do now and, if somebody assigned it, by when."""
 
     module: ModuleView
     progress: ModuleProgress
@@ -22,6 +25,9 @@ class DeskRow:
     step: Any
     step_url: str
     stations: Sequence[Any]
+    assigned: bool = False
+    due_on: date | None = None
+    stage: int = 0
 
     @property
     def done(self) -> int:
@@ -29,32 +35,65 @@ class DeskRow:
 
     @property
     def state(self) -> str:
-        """ "done" once completed, "begun" once anything was done, else "new"."""
+        """ "done" once completed, "assigned" while that is asked, "begun" once anything was done, else "new"."""
         if self.progress.completed_at:
             return "done"
+        if self.assigned:
+            return "assigned"
         return "begun" if self.progress.begun else "new"
 
+    @property
+    def is_overdue(self) -> bool:
+        return self.assigned and self.stage == OVERDUE_STAGE
 
-def desk_rows(modules: Sequence[ModuleView], progress: dict[UUID, ModuleProgress]) -> dict[str, list[DeskRow]]:
-    """Modules by state; those begun with the last touched first, so the first row is where one stopped."""
-    rows = [_row(module, progress.get(module.key, ModuleProgress())) for module in modules]
-    begun = [row for row in rows if row.state == "begun"]
-    begun.sort(key=lambda row: row.progress.last_at, reverse=True)  # type: ignore[arg-type, return-value]
-    return {
-        "begun": begun,
-        "new": [row for row in rows if row.state == "new"],
-        "done": [row for row in rows if row.state == "done"],
-    }
+    @property
+    def is_due_soon(self) -> bool:
+        return self.assigned and self.stage == SOON_STAGE
 
 
-def _row(module: ModuleView, progress: ModuleProgress) -> DeskRow:
-    step = next_step(module.lessons, progress, has_quiz=module.quiz_key is not None)
-    if step.lesson is not None:
+def desk_rows(
+    modules: Sequence[ModuleView],
+    progress: Mapping[UUID, ModuleProgress],
+    assigned: Mapping[UUID, Assignment] | None = None,
+    today: date = date.max,
+) -> dict[str, list[DeskRow]]:
+    """Modules by state: the assigned by their day, the overdue first; the begun with the last touched first."""
+    given = assigned or {}
+    rows = [
+        _row(module, progress.get(module.key, ModuleProgress()), given.get(module.key), today) for module in modules
+    ]
+    found: dict[str, list[DeskRow]] = {"assigned": [], "begun": [], "new": [], "done": []}
+    for row in rows:
+        found[row.state].append(row)
+    found["assigned"].sort(key=lambda row: urgency(today, row.due_on))
+    found["begun"].sort(key=lambda row: row.progress.last_at, reverse=True)  # type: ignore[arg-type, return-value]
+    return found
+
+
+def next_row(rows: Mapping[str, Sequence[DeskRow]]) -> DeskRow | None:
+    """Where to go on: what is assigned, then what is begun, then what is new; where something else is required first,
+    that."""
+    waiting = [*rows["assigned"], *rows["begun"], *rows["new"]]
+    by_key = {row.module.key: row for row in waiting}
+    for row in waiting:
+        if row.progress.may_open:
+            return row
+        if (first := by_key.get(row.progress.first[0].key)) is not None and first.progress.may_open:
+            return first
+    return None
+
+
+def _row(module: ModuleView, progress: ModuleProgress, assignment: Assignment | None, today: date) -> DeskRow:
+    step = next_step(module.lessons, progress, has_quiz=module.quiz_key is not None, rules=module.rules)
+    if not progress.may_open:
+        step_url = progress.first[0].url
+    elif step.lesson is not None:
         step_url = step.lesson.url
     elif progress.quiz == "open":
         step_url = reverse("quiz_attempt", args=[progress.attempt])
     else:
         step_url = reverse("quiz_start", args=[module.quiz_key]) if module.quiz_key else ""
+    due_on = assignment.due_on if assignment else None
     return DeskRow(
         module=module,
         progress=progress,
@@ -62,4 +101,7 @@ def _row(module: ModuleView, progress: ModuleProgress) -> DeskRow:
         step=step,
         step_url=step_url,
         stations=module_stations(module, progress, brief=True),
+        assigned=assignment is not None,
+        due_on=due_on,
+        stage=stage_on(today, due_on) if assignment else 0,
     )

@@ -1,1 +1,1 @@
-"""The pages of progress: lessons done, certificates, verifying them."""
+"""The pages of progress: lessons done, records, units, certificates, verifying them."""

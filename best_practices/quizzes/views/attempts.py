@@ -74,7 +74,8 @@ def start(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
     quiz = queries.quiz_for(viewer=viewer, quiz_key=quiz_key, language=language)
     if quiz is None:
         raise Http404
-    if request.method == "POST":
+    shut = slot_values("quiz.gate", request=request, subject=quiz_key)
+    if request.method == "POST" and not shut:
         try:
             attempt = services.start_attempt(viewer=viewer, quiz_key=quiz_key, language=language, at=timezone.now())
         except services.QuizUnavailable as error:
@@ -88,6 +89,7 @@ def start(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
         "quiz": quiz,
         "questions": now_open.total if now_open else queries.question_count(quiz, viewer),
         "open": now_open,
+        "shut": shut[0] if shut else "",
         "refusal": presentation.refusal_text(refused) if refused else "",
         "left": queries.attempts_left(quiz=quiz, past=attempts),
         "past": [attempt for attempt in attempts if attempt.state == AttemptState.GRADED][:10],

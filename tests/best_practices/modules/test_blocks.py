@@ -77,6 +77,7 @@ def form(lesson):
                 "minutes": "10",
                 "lead": "Anew",
                 "check_status": "draft",
+                "completion": "click",
                 "body": streamfield([("text", rich_text(text))]),
                 "comments": inline_formset([]),
             }

@@ -101,6 +101,7 @@ def test_new_lesson_that_was_never_saved_is_previewed(editor, module):
         "slug": "not-yet",
         "code": "G9",
         "check_status": "draft",
+        "completion": "click",
         "body": streamfield([("text", rich_text("<p>Half a thought.</p>"))]),
         "comments": inline_formset([]),
     }
