@@ -183,3 +183,17 @@ def _item_view(item: AttemptItem, shown: QuestionVersion) -> ItemView:
         saved_at=response.saved_at if response else None,
         right=response.right if response else None,
     )
+
+
+def asked_alone(*, viewer: Viewer, keys: Collection[UUID], language: str) -> dict[UUID, ItemView]:
+    """Published questions outside of any attempt, by key, each in the best language for a reader (3 queries).
+
+    One that the viewer may not see, or that is not published, is left out.
+    """
+    seen = set(visible_keys(viewer).filter(key__in=keys).values_list("key", flat=True))
+    languages = Question.objects.filter(translation_key__in=seen, live=True)
+    published = set(languages.values_list("translation_key", "locale__language_code"))
+    return {
+        key: ItemView(position=1, version=version, shown=version, answer=None, saved_at=None, right=None)
+        for key, version in newest_versions(published, language=language).items()
+    }

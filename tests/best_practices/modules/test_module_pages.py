@@ -248,7 +248,7 @@ def test_topic_chooses_modules_and_only_topics_in_use_are_offered(client, module
 def test_topic_that_is_none_says_so(client, module, topic):
     page = text_of(client, f"{INDEX}?topic={topic}")
 
-    assert "No module on this topic yet." in page
+    assert "No such module yet." in page
 
 
 def test_index_without_modules_says_so(client, modules_index):
