@@ -106,11 +106,11 @@ class Maker:
         told |= {"chosen": frozenset(self.sent.getlist("answer")), "typed": self.sent.get("answer", "")}
         try:
             answer = read_answer(self.sent, item.version, unit=item.shown.content["unit"], language=self.language)
+            if answer is None:
+                raise ValidationError(_("Choose or write an answer first."))
         except ValidationError as error:
             parts.refused = True
             return told | {"error": error.messages[0]}
-        if answer is None:
-            return told | {"error": _("Choose or write an answer first.")}
         parts.answered = key
         return told | answered(item, answer)
 
