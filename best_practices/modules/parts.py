@@ -156,9 +156,8 @@ def _problem(reading: Reading) -> str:
         Problem.SHORT: _("Too short: %(count)d signs. Without the check digit there are ten."),
         Problem.LONG: _("Too long: with the check digit there are eleven signs."),
     }
-    found = sentences[reading.problem or Problem.EMPTY] % told
-    if reading.problem is Problem.LETTER_EXPECTED and reading.meant:
-        return f"{found} {_('Perhaps it is the letter %(meant)s?') % told}"
-    if reading.problem is Problem.FIGURE_EXPECTED and reading.meant:
-        return f"{found} {_('Perhaps it is the figure %(meant)s?') % told}"
-    return found
+    found = sentences[reading.problem or Problem.EMPTY]
+    if reading.meant:
+        letter, figure = _("Perhaps it is the letter %(meant)s?"), _("Perhaps it is the figure %(meant)s?")
+        found = f"{found} {letter if reading.problem is Problem.LETTER_EXPECTED else figure}"
+    return found % told
