@@ -73,8 +73,9 @@ def rendered(
     find them in their context, and readers who see different parts get different texts. `opened`: for paper,
     where nothing can be opened. Else 4 queries.
     """
-    context = {"seen": seen or {}, "opened": opened}
-    whole = f"{name}:{sorted(map(str, context['seen']))}:{opened}" if name else ""
+    files = seen or {}
+    context = {"seen": files, "opened": opened}
+    whole = f"{name}:{sorted(map(str, files))}:{opened}" if name else ""
     return _kept("text", whole, language, lambda: _render(language, body, extra, context))
 
 
