@@ -1,6 +1,6 @@
 """Parts of a lesson that are made for each reader: a number to check, a question, a case not everybody may see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,9 @@ from best_practices.cases.queries import cases_for
 from best_practices.modules.container_numbers import Problem, Reading, read_number
 from best_practices.quizzes.forms import read_answer
 from best_practices.quizzes.grading import grade
-from best_practices.quizzes.presentation import result_rows, source_codes
-from best_practices.quizzes.queries import ItemView, asked_alone
+from best_practices.quizzes.kinds.hotspot import Picture
+from best_practices.quizzes.presentation import result_rows, source_codes, stored
+from best_practices.quizzes.queries import ItemView, asked_alone, pictures_of
 from reference.queries import sources_by_code
 
 TRIES = frozenset({"check_digit", "knowledge_check"})
@@ -73,6 +74,7 @@ class Maker:
         found = cases_for(viewer, language=self.language) if cases else []
         self.cases = {case.translation_key: case for case in found if case.translation_key in cases}
         self.items = asked_alone(viewer=viewer, keys=questions, language=self.language) if questions else {}
+        self.pictures = pictures_of(viewer=viewer, items=self.items.values())
 
     def make(self, number: int, block: Any, parts: Parts) -> dict[str, Any] | None:
         """What the template of a part needs; None if this reader does not get it."""
@@ -98,21 +100,25 @@ class Maker:
         item = self.items.get(value["question"].translation_key) if value["question"] else None
         if item is None:
             return None
-        told: dict[str, Any] = {"number": number, "item": item, "chosen": frozenset(), "typed": "", "paper": self.paper}
+        told: dict[str, Any] = {"number": number, "item": item, "paper": self.paper}
+        told |= {"kind": item.kind, "content": item.content, "how": item.kind.how(item.content)}
+        told |= {"player": item.kind.player(stored(item), item.content), "picture": self.pictures.get(item.position)}
         key = item.version.question_key
         if self.sent.get("question") != str(key) or parts.sent is not None:
             return told
         parts.sent = number
-        told |= {"chosen": frozenset(self.sent.getlist("answer")), "typed": self.sent.get("answer", "")}
+        told["player"] = item.kind.player(item.kind.typed(self.sent, item.content), item.content)
+        if item.kind.stays(self.sent):
+            return told
         try:
-            answer = read_answer(self.sent, item.version, unit=item.shown.content["unit"], language=self.language)
+            answer = read_answer(self.sent, item, language=self.language)
             if answer is None:
                 raise ValidationError(_("Choose or write an answer first."))
         except ValidationError as error:
             parts.refused = True
             return told | {"error": error.messages[0]}
         parts.answered = key
-        return told | answered(item, answer)
+        return told | answered(item, answer, self.pictures)
 
 
 def _chosen(blocks: list[tuple[int, Any]], kind: str, name: str) -> Iterator[UUID]:
@@ -122,12 +128,12 @@ def _chosen(blocks: list[tuple[int, Any]], kind: str, name: str) -> Iterator[UUI
             yield block.value[name].translation_key
 
 
-def answered(item: ItemView, answer: dict[str, Any]) -> dict[str, Any]:
+def answered(item: ItemView, answer: dict[str, Any], pictures: Mapping[int, Picture]) -> dict[str, Any]:
     """The reasons for an answer, as the result of a quiz gives them (1 query, if it names sources)."""
     right = grade(item.version.answer_key, answer).right
     graded = replace(item, answer=answer, right=right)
     codes = source_codes([graded])
-    return {"row": result_rows([graded])[0], "sources": sources_by_code(codes) if codes else {}}
+    return {"row": result_rows([graded], pictures)[0], "sources": sources_by_code(codes) if codes else {}}
 
 
 def said_of(reading: Reading | None) -> str:

@@ -1,10 +1,14 @@
 """Questions and quizzes of the demonstration, in English with their Russian translations."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from wagtail.blocks.list_block import ListValue
 from wagtail.models import Locale
 
+from best_practices.quizzes.choices import Difficulty
+from best_practices.quizzes.kinds import KINDS
 from best_practices.quizzes.models import Question, Quiz, QuizQuestion
 from content.services import mark
 from core.demonstration import DemoFolder
@@ -13,6 +17,15 @@ from reference.models import Topic
 
 Data = dict[str, Any]
 LANGUAGES = ("en", "ru")
+NEUTRAL: Data = {
+    "answer": None,
+    "tolerance": Decimal(0),
+    "unit": "",
+    "text": "",
+    "drawing": "",
+    "picture_text": "",
+}
+"""What a question has of the kinds it is not of."""
 
 
 def load(folder: DemoFolder) -> None:
@@ -36,40 +49,41 @@ def _question(entry: Data, locale: Locale) -> Question:
     if question is None:
         source = Question.objects.filter(code=entry["code"]).first()
         question = source.copy_for_translation(locale) if source else Question(code=entry["code"], locale=locale)
-    fields = {
+    kind = KINDS[entry["kind"]]
+    fields = NEUTRAL | {
         "kind": entry["kind"],
         "stem": entry["stem"],
         "feedback": entry.get("feedback") or "",
         "sources": " ".join(entry.get("sources") or []),
         "volatile": bool(entry.get("volatile")),
-        "answer": Decimal(entry["answer"]) if entry.get("answer") is not None else None,
-        "tolerance": Decimal(entry.get("tolerance") or 0),
-        "unit": entry.get("unit") or "",
+        "difficulty": int(entry.get("difficulty") or Difficulty.MEDIUM),
+        **kind.fields_in(entry),
     }
-    options = [
-        {
-            "type": "option",
-            "value": {
-                "key": str(option["key"]),
-                "text": option["text"],
-                "correct": bool(option["correct"]),
-                "feedback": option.get("feedback") or "",
-            },
-        }
-        for option in entry.get("options") or []
-    ]
-    has = [{"type": child.block_type, "value": dict(child.value)} for child in question.options]
-    if question.pk and has == options and all(getattr(question, name) == value for name, value in fields.items()):
+    parts = [{"type": name, "value": value} for name, value in kind.parts_in(entry)]
+    wanted = question.options.stream_block.to_python(parts)
+    same = _said(question.options) == _said(wanted)
+    if question.pk and same and all(getattr(question, name) == value for name, value in fields.items()):
         return question
     for name, value in fields.items():
         setattr(question, name, value)
-    question.options = question.options.stream_block.to_python(options)
+    question.options = wanted
     question.full_clean(exclude=["translation_key"])
     question.save()
     question.topics.set(Topic.objects.filter(code__in=entry.get("topics") or []))
     question.save_revision().publish()
     mark(key=question.handling_key, label=Label.CLEAR)
     return question
+
+
+def _said(parts: Any) -> list[tuple[str, Any]]:
+    """What parts say, without the marks that Wagtail gives to each."""
+    return [(child.block_type, _plain(child.value)) for child in parts]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, ListValue) else value
 
 
 def _quiz(data: Data, locale: Locale, questions: list[Question], source: Quiz | None) -> Quiz:

@@ -1,45 +1,39 @@
-"""Reading an answer from a request: trust nothing, lose nothing."""
+"""Reading an answer from a request, and a question from its editor: trust nothing, lose nothing."""
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
-from best_practices.quizzes.choices import QuestionKind
-from best_practices.quizzes.models import QuestionVersion
-from best_practices.quizzes.numbers import NotANumber, parse_number
+from best_practices.quizzes.kinds import KINDS
+from best_practices.quizzes.models import Question
+from best_practices.quizzes.presentation import named_parts
+from best_practices.quizzes.queries import ItemView, difference_from_original
+from core.context import AUTONYMS
 
-LONGEST = 60
-"""Characters of a number as it is typed; more is refused, not cut."""
+FIELDS_OF = {"number": "answer", "tolerance": "tolerance", "kind": "kind"}
+"""Parts of a key that have a field of their own in the editor; the others are parts of `options`."""
 
 
-def read_answer(post: QueryDict, version: QuestionVersion, *, unit: str, language: str) -> dict[str, Any] | None:
-    """The answer in a POST: {"chosen": [keys]} or {"number": "2800", "typed": "2 800"}; None if nothing was given.
+def read_answer(post: QueryDict, item: ItemView, *, language: str) -> dict[str, Any] | None:
+    """The answer in a POST as it is stored (see `Response`); None if nothing was given.
 
-    `unit` as the question shows it in that language. Raises ValidationError with a message for the field.
+    Raises ValidationError with a message for the field.
     """
-    if version.kind == QuestionKind.NUMERIC:
-        return _read_number(post.get("answer", ""), unit=unit, language=language)
-    chosen = list(dict.fromkeys(post.getlist("answer")))
-    known = version.answer_key.options
-    if not chosen:
-        return None
-    if not known.issuperset(chosen) or (len(chosen) > 1 and version.kind != QuestionKind.MULTIPLE):
-        raise ValidationError(_("This answer does not belong to this question. Choose one of the answers shown."))
-    return {"chosen": chosen}
+    return item.kind.read(item.kind.typed(post, item.content), item.content, language=language)
 
 
-def _read_number(text: str, *, unit: str, language: str) -> dict[str, Any] | None:
-    typed = text.replace("\x00", "").strip()
-    if not typed:
-        return None
-    if len(typed) > LONGEST:
-        raise ValidationError(_("This is too long for a number. Write digits only, for example 12,5."))
-    try:
-        number = parse_number(typed, unit=unit, language=language)
-    except NotANumber as error:
-        raise ValidationError(
-            _("“%(typed)s” is not a number. Write digits, for example 12,5 or 2800."), params={"typed": typed}
-        ) from error
-    return {"number": f"{number.normalize():f}", "typed": typed}
+class QuestionForm(WagtailAdminModelForm):
+    """A translation is not published with other keys, tolerances or regions than the question it was made of."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        question: Question = self.instance
+        if self.errors or self.is_deferred_validation or question.kind not in KINDS:
+            return
+        language, parts = difference_from_original(question)
+        for field in {FIELDS_OF.get(part, "options") for part in parts}:
+            named = named_parts(part for part in parts if FIELDS_OF.get(part, "options") == field)
+            message = _("Not the same as in %(language)s: %(parts)s. Every language has to ask for the same.")
+            self.add_error(field, message % {"language": AUTONYMS.get(language, language), "parts": named})

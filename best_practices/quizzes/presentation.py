@@ -1,13 +1,16 @@
 """Lines and tables of a quiz as the templates draw them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from best_practices.quizzes.kinds.hotspot import Picture
 from best_practices.quizzes.models import Attempt
 from best_practices.quizzes.queries import ItemView, Station
 from core.stations import State
@@ -51,48 +54,26 @@ def _question(uuid: UUID, station: Station, here: int | None, stations: Sequence
 
 
 @dataclass(frozen=True)
-class OptionRow:
-    """An option in the result: its words, whether it was chosen, whether it is right, and why."""
-
-    text: str
-    chosen: bool
-    right: bool
-    feedback: str
-
-    @property
-    def missed(self) -> bool:
-        return self.right and not self.chosen
-
-
-@dataclass(frozen=True)
 class ResultRow:
-    """A question in the result."""
+    """A question in the result: what the template of its kind draws, with its picture if it asks about one."""
 
     item: ItemView
-    options: tuple[OptionRow, ...]
-    number: str
+    result: dict[str, Any]
+    picture: Picture | None
 
     @property
     def anchor(self) -> str:
         return f"q{self.item.position}"
 
 
-def result_rows(items: Sequence[ItemView]) -> list[ResultRow]:
-    """What each question's table shows; the key appears here only, after the attempt was graded."""
-    return [ResultRow(item, _options(item), _number(item)) for item in items]
-
-
-def _options(item: ItemView) -> tuple[OptionRow, ...]:
-    right = item.version.answer_key.right
-    return tuple(
-        OptionRow(option["text"], option["key"] in item.chosen, option["key"] in right, option["feedback"])
-        for option in item.shown.content["options"]
-    )
-
-
-def _number(item: ItemView) -> str:
-    number = item.version.answer_key.number
-    return "" if number is None else f"{number.normalize():f}"
+def result_rows(items: Sequence[ItemView], pictures: Mapping[int, Picture]) -> list[ResultRow]:
+    """What is shown of each question; the key appears here only, after the attempt was graded."""
+    return [
+        ResultRow(
+            item, item.kind.result(item.answer, item.content, item.version.answer_key), pictures.get(item.position)
+        )
+        for item in items
+    ]
 
 
 def result_line(items: Sequence[ItemView]) -> list[LineStation]:
@@ -113,15 +94,26 @@ def result_line(items: Sequence[ItemView]) -> list[LineStation]:
 
 def source_codes(items: Sequence[ItemView]) -> set[str]:
     """The codes of all sources of some questions."""
-    return {code for item in items for code in item.shown.content["sources"]}
+    return {code for item in items for code in item.content["sources"]}
 
 
-def typed(item: ItemView) -> Any:
-    """What a person typed as a number, to be shown in the field again."""
-    return (item.answer or {}).get("typed", "")
+def stored(item: ItemView) -> dict[str, Any]:
+    """The fields of a question as the stored answer fills them; empty ones without an answer."""
+    return item.kind.again(item.answer, item.content)
 
 
-def words(item: ItemView, given: Sequence[str]) -> list[str]:
-    """An answer as the person saw it: the words of the options, or the number as it was typed."""
-    texts = {option["key"]: option["text"] for option in item.shown.content["options"]}
-    return [texts.get(answer, answer) for answer in given]
+def words(item: ItemView, post: QueryDict) -> list[str]:
+    """An answer as the person saw it: the words of the options, or what was typed."""
+    return item.kind.words(item.kind.typed(post, item.content), item.content)
+
+
+PARTS_WITH_A_NAME = {
+    "number": gettext_lazy("the right number"),
+    "tolerance": gettext_lazy("the tolerance"),
+    "kind": gettext_lazy("the kind of question"),
+}
+
+
+def named_parts(parts: Iterable[str]) -> str:
+    """The parts of a key by name: "the tolerance", or the key of an option, a step, a region."""
+    return ", ".join(str(PARTS_WITH_A_NAME.get(part, part)) for part in parts)

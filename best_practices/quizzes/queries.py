@@ -10,6 +10,9 @@ from django.db.models import QuerySet
 
 from accounts.viewer import Viewer
 from best_practices.quizzes.choices import AttemptState
+from best_practices.quizzes.grading import differences
+from best_practices.quizzes.kinds import KINDS, Kind
+from best_practices.quizzes.kinds.hotspot import Picture, drawing_picture, image_picture
 from best_practices.quizzes.models import (
     Attempt,
     AttemptItem,
@@ -19,7 +22,10 @@ from best_practices.quizzes.models import (
     QuizQuestion,
     Response,
 )
+from content.handling import Handling
 from content.visibility import visible_keys, visible_to
+from media.files.choices import FIGURE_FILTERS
+from media.files.models import SiteImage
 
 
 def quiz_for(*, viewer: Viewer, quiz_key: UUID, language: str) -> Quiz | None:
@@ -62,6 +68,26 @@ def published_questions(keys: Collection[UUID], *, language: str) -> dict[UUID, 
     for question in sorted(found, key=lambda each: _preference(each.locale.language_code, language)):
         best.setdefault(question.translation_key, question)
     return best
+
+
+def other_languages(question: Question) -> list[Question]:
+    """The published question in its other languages, the one it was first written in before the others (1 query)."""
+    others = Question.objects.filter(translation_key=question.translation_key, live=True).exclude(pk=question.pk)
+    return list(others.select_related("locale", "picture").order_by("pk"))
+
+
+def difference_from_original(question: Question) -> tuple[str, list[str]]:
+    """The language a question was first written in, and the parts of the key that are another there (1 query)."""
+    original = next(iter(other_languages(question)), None)
+    if original is None or question.pk is None or original.pk > question.pk:
+        return "", []
+    return original.locale.language_code, differences(question.key, original.key)
+
+
+def left_behind(question: Question) -> dict[str, list[str]]:
+    """The published translations that ask for something else than the question now does, part by part (1 query)."""
+    found = {other.locale.language_code: differences(question.key, other.key) for other in other_languages(question)}
+    return {language: parts for language, parts in found.items() if parts}
 
 
 def last_version(*, question_key: UUID, language: str) -> QuestionVersion | None:
@@ -144,12 +170,14 @@ class ItemView:
     right: bool | None
 
     @property
-    def kind(self) -> str:
-        return self.version.kind
+    def kind(self) -> Kind:
+        return KINDS[self.version.kind]
 
     @property
-    def chosen(self) -> frozenset[str]:
-        return frozenset((self.answer or {}).get("chosen", ()))
+    def content(self) -> dict[str, Any]:
+        """What is shown, in the order in which this person sees it. Who shows or reads an answer asks here."""
+        found: dict[str, Any] = self.shown.content
+        return found
 
 
 def item_view(*, attempt: Attempt, position: int, language: str) -> ItemView | None:
@@ -185,6 +213,29 @@ def _item_view(item: AttemptItem, shown: QuestionVersion) -> ItemView:
     )
 
 
+def pictures_of(*, viewer: Viewer, items: Collection[ItemView]) -> dict[int, Picture]:
+    """The pictures that questions ask about, by position, if this viewer may see them (3 queries; 0 without one)."""
+    images = _images_seen(viewer, {item.content["image"] for item in items if item.content.get("image")})
+    found: dict[int, Picture] = {}
+    for item in items:
+        image = images.get(item.content.get("image") or 0)
+        picture = image_picture(image) if image else drawing_picture(item.content.get("drawing", ""))
+        if picture is not None:
+            found[item.position] = picture
+    return found
+
+
+def _images_seen(viewer: Viewer, wanted: Collection[int]) -> dict[int, SiteImage]:
+    if not wanted:
+        return {}
+    seen = visible_to(viewer, SiteImage.objects.filter(pk__in=wanted)).prefetch_renditions(FIGURE_FILTERS[1])
+    images = {image.pk: image for image in seen if image.is_released_to(viewer) and not image.release_ended}
+    handlings = Handling.objects.in_bulk([image.uuid for image in images.values()], field_name="key")
+    for image in images.values():
+        image.__dict__["_handling"] = handlings.get(image.uuid)
+    return images
+
+
 def asked_alone(*, viewer: Viewer, keys: Collection[UUID], language: str) -> dict[UUID, ItemView]:
     """Published questions outside of any attempt, by key, each in the best language for a reader (3 queries).
 
@@ -194,6 +245,6 @@ def asked_alone(*, viewer: Viewer, keys: Collection[UUID], language: str) -> dic
     languages = Question.objects.filter(translation_key__in=seen, live=True)
     published = set(languages.values_list("translation_key", "locale__language_code"))
     return {
-        key: ItemView(position=1, version=version, shown=version, answer=None, saved_at=None, right=None)
-        for key, version in newest_versions(published, language=language).items()
+        key: ItemView(position=number, version=version, shown=version, answer=None, saved_at=None, right=None)
+        for number, (key, version) in enumerate(newest_versions(published, language=language).items(), start=1)
     }

@@ -6,6 +6,7 @@ from best_practices.quizzes import views
 
 urlpatterns = [
     path("start/<uuid:quiz_key>/", views.start, name="quiz_start"),
+    path("drawings/<slug:name>.svg", views.drawing, name="quiz_drawing"),
     path("<uuid:uuid>/", views.attempt, name="quiz_attempt"),
     path("<uuid:uuid>/<int:position>/", views.question, name="quiz_question"),
 ]

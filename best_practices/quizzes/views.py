@@ -11,18 +11,21 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import viewer_in
 from accounts.signing_in import signs_in_here
 from best_practices.quizzes import presentation, queries, services
-from best_practices.quizzes.choices import AttemptState
+from best_practices.quizzes.choices import DRAWING_SIZES, AttemptState
 from best_practices.quizzes.forms import read_answer
 from best_practices.quizzes.models import Attempt, Question
 from content.visibility import visible_keys
 from core.slots import slot_values
 from reference.queries import sources_by_code
+
+DRAWING_KEPT = 3600
+"""Seconds for which browsers keep a drawing."""
 
 
 def language_of(request: HttpRequest) -> str:
@@ -76,6 +79,15 @@ def start(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
     return render(request, "quizzes/start.html", context)
 
 
+@require_safe
+@cache_control(public=True, max_age=DRAWING_KEPT)
+def drawing(request: HttpRequest, name: str) -> HttpResponse:
+    """A drawing of ours with its texts in the language of the address. It belongs to the product, so all may see it."""
+    if name not in DRAWING_SIZES:
+        raise Http404
+    return render(request, f"quizzes/drawings/{name}.svg", content_type="image/svg+xml")
+
+
 @signs_in_here
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -89,25 +101,19 @@ def question(request: HttpRequest, uuid: UUID, position: int) -> HttpResponse:
         return closed(request, attempt, item)
     if request.method == "POST":
         return _take_answer(request, attempt, item)
-    return _show_question(request, attempt, item, typed=presentation.typed(item), chosen=item.chosen)
+    return _show_question(request, attempt, item, typed=presentation.stored(item))
 
 
 def _take_answer(request: HttpRequest, attempt: Attempt, item: queries.ItemView) -> HttpResponse:
     wants_json = request.headers.get("Accept") == "application/json"
     language = language_of(request)
     try:
-        answer = read_answer(request.POST, item.version, unit=item.shown.content["unit"], language=language)
+        answer = read_answer(request.POST, item, language=language)
     except ValidationError as error:
         if wants_json:
             return JsonResponse({"error": error.messages[0]}, status=422)
-        return _show_question(
-            request,
-            attempt,
-            item,
-            typed=request.POST.get("answer", ""),
-            chosen=frozenset(request.POST.getlist("answer")),
-            error=error.messages[0],
-        )
+        typed = item.kind.typed(request.POST, item.content)
+        return _show_question(request, attempt, item, typed=typed, error=error.messages[0])
     if answer is not None:
         try:
             response = services.store_answer(
@@ -121,6 +127,8 @@ def _take_answer(request: HttpRequest, attempt: Attempt, item: queries.ItemView)
             return JsonResponse({"saved": f"{saved:%H:%M}", "number": answer.get("number", "")})
     elif wants_json:
         return JsonResponse({"error": _("Nothing was chosen, so nothing is saved.")}, status=422)
+    if item.kind.stays(request.POST):
+        return redirect(f"{request.path}#fields")
     return _go_on(request, attempt, item.position)
 
 
@@ -137,20 +145,21 @@ def _show_question(
     attempt: Attempt,
     item: queries.ItemView,
     *,
-    typed: str,
-    chosen: frozenset[str],
+    typed: dict[str, Any],
     error: str = "",
 ) -> HttpResponse:
     stations = queries.stations_of(attempt)
     context = frame(request, attempt.quiz_key) | {
         "attempt": attempt,
         "item": item,
-        "typed": typed,
-        "chosen": chosen,
+        "kind": item.kind,
+        "content": item.content,
+        "how": item.kind.how(item.content),
+        "player": item.kind.player(typed, item.content),
+        "picture": queries.pictures_of(viewer=viewer_in(request), items=[item]).get(item.position),
         "error": error,
         "line": presentation.question_line(attempt, stations, here=item.position),
         "last": item.position == attempt.total,
-        "read_as": (item.answer or {}).get("number", ""),
         "asked": (Question._meta.label_lower, item.version.question_key),
     }
     return render(request, "quizzes/question.html", context, status=422 if error else 200)
@@ -162,7 +171,7 @@ def closed(request: HttpRequest, attempt: Attempt, item: queries.ItemView | None
         return JsonResponse({"error": _("This attempt is closed. The answer was not saved.")}, status=409)
     if request.method == "GET":
         return redirect("quiz_attempt", attempt.uuid)
-    given = presentation.words(item, request.POST.getlist("answer")) if item else []
+    given = presentation.words(item, request.POST) if item else []
     context = frame(request, attempt.quiz_key) | {"attempt": attempt, "typed": given}
     return render(request, "quizzes/closed.html", context, status=409)
 
@@ -208,7 +217,7 @@ def below_questions(request: HttpRequest, items: list[queries.ItemView]) -> dict
 
 def _show_result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     items = queries.item_views(attempt=attempt, language=language_of(request))
-    rows = presentation.result_rows(items)
+    rows = presentation.result_rows(items, queries.pictures_of(viewer=viewer_in(request), items=items))
     context = frame(request, attempt.quiz_key) | {
         "attempt": attempt,
         "title": title_of(request, attempt),

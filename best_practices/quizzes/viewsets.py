@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from best_practices.quizzes.forms import QuestionForm
 from best_practices.quizzes.models import Question, Quiz
 from content.viewsets import MarkedTextViewSet
 
@@ -12,8 +14,13 @@ from content.viewsets import MarkedTextViewSet
 class QuestionViewSet(MarkedTextViewSet):
     model = Question
     icon = "help"
-    list_display: ClassVar = ["code", "locale", "kind", "stem", "live", "check_status"]
-    list_filter: ClassVar = ["kind", "check_status", "volatile", "topics"]
+    edit_handler = ObjectList(
+        Question.panels,
+        base_form_class=QuestionForm,
+        attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
+    )
+    list_display: ClassVar = ["code", "locale", "kind", "difficulty", "stem", "live", "check_status"]
+    list_filter: ClassVar = ["kind", "difficulty", "check_status", "volatile", "topics"]
     list_per_page = 50
     ordering: ClassVar = ["code"]
 

@@ -33,7 +33,8 @@ def attempts() -> list[dict[str, Any]]:
 
     answers: dict[int, list[Any]] = {}
     for attempt, position, answer in Response.objects.values_list("item__attempt", "item__position", "answer"):
-        kept = [answer["typed"]] if "typed" in answer else sorted(answer["chosen"])
+        typed = answer.get("typed") or answer.get("text")
+        kept = [typed] if typed else sorted(answer["chosen"])
         answers.setdefault(attempt, []).append([position, kept])
     rows = Attempt.objects.filter(user__username__startswith="chaos-").values_list(
         "pk", "uuid", "user__username", "state"

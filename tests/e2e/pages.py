@@ -14,8 +14,20 @@ from tests.e2e.house import BackDoor, Person
 from tests.e2e.walk import LESSONS, MODULE, choose, press, sign_in, type_number
 
 LANGUAGES = ("en", "ru")
-QUESTIONS = {"single": 1, "number": 2, "multiple": 4, "true or false": 5}
+QUESTIONS = {
+    "single": 1,
+    "number": 2,
+    "multiple": 4,
+    "true or false": 5,
+    "order": 8,
+    "pairs": 9,
+    "place in a picture": 10,
+    "text": 11,
+    "gaps": 12,
+}
 """A position of each kind of question in quiz A."""
+FINISHED = [1, 2, 3, 4, 5, 6, *range(8, 13)]
+"""The positions that are answered in the attempt that was handed in."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ def arrange(
     """Bring these people, or new ones, there; and make everything their pages need."""
     officer = officer or door.person()
     door.ask("lessons", username=officer.username, first=3)
-    graded = door.ask("attempt", username=officer.username, wrong=[2, 4], answered=[1, 2, 3, 4, 5, 6], submit=True)
+    graded = door.ask("attempt", username=officer.username, wrong=[2, 4, *range(8, 13)], answered=FINISHED, submit=True)
     opened = door.ask("attempt", username=officer.username, answered=[1, 2, 4])
     organiser = organiser or door.person(role="organiser", organisation="training-border-post-west")
     bench = door.ask("source", username=organiser.username)["path"]

@@ -7,7 +7,18 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Sit
 from tests.e2e.house import BackDoor, Person
-from tests.e2e.walk import CHOICES, LESSONS, MODULE, choose, expect_position, press, sign_in, type_number
+from tests.e2e.walk import (
+    CHOICES,
+    LESSONS,
+    MODULE,
+    NEW_KINDS,
+    answer_new_kind,
+    choose,
+    expect_position,
+    press,
+    sign_in,
+    type_number,
+)
 from tests.e2e.watch import Watch
 
 pytestmark = pytest.mark.e2e
@@ -100,11 +111,15 @@ def finish_in_russian(page, officer):
     expect_position(page, 7)
     choose(page, "c")
     press(page)
+    for position in NEW_KINDS:
+        expect_position(page, position)
+        answer_new_kind(page, position, "ru")
+        press(page)
     page.wait_for_url(re.compile(r"/ru/quiz/[0-9a-f-]+/$"))
-    expect(page.locator("main nav li[data-state=done]")).to_have_count(7)
+    expect(page.locator("main nav li[data-state=done]")).to_have_count(12)
     press(page)
 
-    expect(page.locator("h1")).to_contain_text(re.compile(r"\b6\b.*\b7\b"))
+    expect(page.locator("h1")).to_contain_text(re.compile(r"\b11\b.*\b12\b"))
     first = page.locator("main section").first  # what was not right comes first
     expect(first.locator("h2")).to_contain_text("7.")
     expect(first.locator("table .note")).to_have_count(4)

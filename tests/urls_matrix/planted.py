@@ -107,6 +107,11 @@ def amber_quiz(world: World) -> Values:
     return {"quiz_key": world.amber.quiz.translation_key}
 
 
+@plants("drawing of a question")
+def drawing_of_a_question(world: World) -> Values:
+    return {"name": "container_train"}
+
+
 @plants("attempt of the officer")
 def attempt_of_the_officer(world: World) -> Values:
     attempt = start_attempt(

@@ -103,6 +103,7 @@ ROWS = [
     # quizzes
     Row("quiz_start", "open quiz", MEMBERS, "in 302 302 302 302 302"),
     Row("quiz_start", "amber quiz", "in 404 200 200 404 404", "in 404 302 302 404 404"),
+    Row("quiz_drawing", "drawing of a question", EVERYBODY, NOT_THIS_WAY),
     Row("quiz_attempt", "attempt of the officer", "in 200 404 404 404 404", "401 302 404 404 404 404"),
     Row("quiz_question", "attempt of the officer", "in 200 404 404 404 404", "401 302 404 404 404 404"),
     # progress

@@ -1,13 +1,14 @@
 """Questions and quizzes (texts), attempts and responses (people's records)."""
 
 from best_practices.quizzes.models.attempts import Attempt, AttemptItem, Response
-from best_practices.quizzes.models.questions import Question, QuestionVersion, Text, digest
+from best_practices.quizzes.models.questions import Question, QuestionTag, QuestionVersion, Text, digest
 from best_practices.quizzes.models.quizzes import Quiz, QuizQuestion
 
 __all__ = [
     "Attempt",
     "AttemptItem",
     "Question",
+    "QuestionTag",
     "QuestionVersion",
     "Quiz",
     "QuizQuestion",

@@ -72,7 +72,9 @@ class AttemptItem(models.Model):
 class Response(Identified):
     """The answer given to one item: stored when it is given, replaced when it is changed.
 
-    `answer`: {"chosen": [option keys]} or {"number": "2800", "typed": "2 800"}. `changes` counts writes.
+    `answer`, by the kind of question: {"chosen": [option keys]}, {"number": "2800", "typed": "2 800"}, {"text": "as
+    typed"}, {"pairs": {left: right}}, {"order": [step keys]}, {"gaps": {gap: choice}} or {"points": [[across, down]]}
+    in percent of the picture. `changes` counts writes.
     """
 
     item = models.OneToOneField(AttemptItem, on_delete=models.CASCADE, related_name="response")

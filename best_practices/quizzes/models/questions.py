@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -23,11 +25,14 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from best_practices.quizzes.blocks import OptionBlock
-from best_practices.quizzes.choices import QuestionKind
-from best_practices.quizzes.grading import Key
+from best_practices.quizzes.blocks import PARTS
+from best_practices.quizzes.choices import DRAWINGS, Difficulty, QuestionKind
+from best_practices.quizzes.grading import Key, read_key
+from best_practices.quizzes.kinds import KINDS
+from best_practices.quizzes.kinds.hotspot import drawing_picture, shown_picture
 from content.models import Checked
 from core.models import Identified
+from media.files.models import SiteImage
 from reference.models import Topic
 
 
@@ -58,36 +63,76 @@ class Text(
         return translated
 
 
+def only_for(*kinds: QuestionKind) -> dict[str, str]:
+    """Attributes of a panel that the editor shows for some kinds; without scripts it is always there."""
+    return {"data-w-rules-target": "show", "data-w-rules": json.dumps({"kind": [str(kind) for kind in kinds]})}
+
+
 class Question(Text, Checked, index.Indexed):
-    """One question in one language. What was asked is frozen in a QuestionVersion at every publishing."""
+    """One question in one language. What was asked is frozen in a QuestionVersion at every publishing.
+
+    `options` holds the parts of its kind: options, pairs, steps, gaps, regions or accepted forms (see `blocks`).
+    """
 
     code = models.CharField(_("code"), max_length=30)
     kind = models.CharField(_("kind"), max_length=12, choices=QuestionKind)
     stem = models.TextField(_("question"))
-    options = StreamField([("option", OptionBlock())], blank=True, verbose_name=_("answers"))
+    options = StreamField(
+        PARTS, blank=True, verbose_name=_("answers"), help_text=_("Add the parts that belong to the kind of question.")
+    )
     answer = models.DecimalField(_("right number"), max_digits=20, decimal_places=6, null=True, blank=True)
     tolerance = models.DecimalField(_("tolerance (±)"), max_digits=20, decimal_places=6, default=Decimal(0))
     unit = models.CharField(_("unit"), max_length=20, blank=True)
+    text = models.TextField(
+        _("text with gaps"), blank=True, help_text=_("Write a gap as [[1]]; add a gap with the key 1 below.")
+    )
+    drawing = models.CharField(_("drawing"), max_length=40, blank=True, choices=DRAWINGS)
+    picture = models.ForeignKey(
+        SiteImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    picture_text = models.TextField(
+        _("the picture in words"),
+        blank=True,
+        help_text=_(
+            "For who cannot see it: what is where, by columns A to T and rows 1 to 10. Do not name the answer."
+        ),
+    )
     feedback = models.TextField(_("explanation"), blank=True)
     sources = models.CharField(_("source marks"), max_length=120, blank=True, help_text=_("Codes with spaces: S60 S79"))
     topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+    tags = ClusterTaggableManager(through="quizzes.QuestionTag", blank=True, verbose_name=_("tags"))
+    difficulty = models.PositiveSmallIntegerField(_("difficulty"), choices=Difficulty, default=Difficulty.MEDIUM)
     volatile = models.BooleanField(_("likely to go out of date"), default=False)
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("volatile")], heading=_("Question")),
+        MultiFieldPanel(
+            [FieldPanel("code"), FieldPanel("kind"), FieldPanel("difficulty"), FieldPanel("volatile")],
+            heading=_("Question"),
+        ),
         FieldPanel("stem"),
-        FieldPanel("options"),
-        MultiFieldPanel([FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit")], heading=_("A number")),
+        FieldPanel("text", attrs=only_for(QuestionKind.GAPS)),
+        MultiFieldPanel(
+            [FieldPanel("drawing"), FieldPanel("picture"), FieldPanel("picture_text")],
+            heading=_("The picture"),
+            attrs=only_for(QuestionKind.HOTSPOT) | {"data-picture-of-question": ""},
+        ),
+        FieldPanel("options", attrs=only_for(*(kind for kind in QuestionKind if KINDS[kind].parts))),
+        MultiFieldPanel(
+            [FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit")],
+            heading=_("A number"),
+            attrs=only_for(QuestionKind.NUMERIC),
+        ),
         FieldPanel("feedback"),
         FieldPanel("sources"),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
+        FieldPanel("tags"),
         *Checked.check_panels,
     ]
     search_fields: ClassVar = [
         index.SearchField("stem"),
         index.AutocompleteField("stem"),
         index.AutocompleteField("code"),
-        *(index.FilterField(name) for name in ("id", "locale", "kind", "check_status", "volatile")),
+        *(index.FilterField(name) for name in ("id", "locale", "kind", "difficulty", "check_status", "volatile")),
         index.RelatedFields("topics", [index.FilterField("id")]),
     ]
 
@@ -102,43 +147,24 @@ class Question(Text, Checked, index.Indexed):
 
     def clean(self) -> None:
         super().clean()
-        if self.kind == QuestionKind.NUMERIC:
-            if self.answer is None:
-                raise ValidationError({"answer": _("Give the right number.")})
-            return
-        options = [child.value for child in self.options]
-        keys = [option["key"] for option in options]
-        right = sum(bool(option["correct"]) for option in options)
-        if len(options) < 2:  # noqa: PLR2004 -- a choice needs two
-            raise ValidationError({"options": _("Give at least two answers.")})
-        if len(set(keys)) != len(keys):
-            raise ValidationError({"options": _("Two answers have the same key.")})
-        if right == 0 or (right != 1 and self.kind != QuestionKind.MULTIPLE):
-            raise ValidationError({"options": _("Mark exactly one right answer; for “several answers” at least one.")})
+        found: dict[str, list[Any]] = {}
+        if self.kind in KINDS:
+            for field, problem in KINDS[self.kind].problems(self):
+                found.setdefault(field, []).append(problem)
+        if found:
+            raise ValidationError(found)
 
     @property
     def key(self) -> Key:
         """The language-neutral answer key."""
-        if self.kind == QuestionKind.NUMERIC:
-            number = None if self.answer is None else self.answer.normalize()
-            return Key(kind=self.kind, number=number, tolerance=self.tolerance.normalize())
-        options = [child.value for child in self.options]
-        return Key(
-            kind=self.kind,
-            options=frozenset(option["key"] for option in options),
-            right=frozenset(option["key"] for option in options if option["correct"]),
-        )
+        return KINDS[self.kind].key_of(self)
 
     @property
     def content(self) -> dict[str, Any]:
-        """What is shown, before and after the answer; plain JSON."""
+        """What is shown, before and after the answer; plain JSON. Nothing in it stands in a telling order."""
         return {
             "stem": self.stem,
-            "options": [
-                {"key": option["key"], "text": option["text"], "feedback": option["feedback"]}
-                for option in (child.value for child in self.options)
-            ],
-            "unit": self.unit,
+            **KINDS[self.kind].content_of(self),
             "feedback": self.feedback,
             "sources": self.sources.split(),
             "check_status": self.check_status,
@@ -146,6 +172,28 @@ class Question(Text, Checked, index.Indexed):
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "quizzes/question_preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """The question as it will be asked, and what its result will say."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        kind, content = KINDS.get(self.kind), {}
+        if kind is not None:
+            content = self.content
+            player = kind.player(kind.again(None, content), content)
+            result = kind.result(None, content, self.key)
+            picture = drawing_picture(self.drawing) or shown_picture(request.viewer, self.picture)
+            context |= {"kind": kind, "how": kind.how(content), "player": player, "result": result, "picture": picture}
+        return context | {"content": content}
+
+
+class QuestionTag(TaggedItemBase):
+    """A tag on a question."""
+
+    content_object = ParentalKey(Question, on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        verbose_name = _("tag of a question")
+        verbose_name_plural = _("tags of questions")
 
 
 def digest(value: Any) -> str:
@@ -185,4 +233,4 @@ class QuestionVersion(Identified):
 
     @property
     def answer_key(self) -> Key:
-        return Key.from_json(self.key)
+        return read_key(self.key)

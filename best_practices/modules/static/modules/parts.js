@@ -29,6 +29,8 @@ async function ask(form) {
 
 for (const form of document.querySelectorAll("form[data-part]")) {
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.name) return; // a button that changes the answer: the page comes back with it
+
     event.preventDefault();
     ask(form).catch((error) => {
       if (error.name !== "AbortError") form.submit();
