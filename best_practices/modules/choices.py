@@ -35,6 +35,14 @@ class Force(models.TextChoices):
     REQUIRED = "required", _("required: lessons and quiz are taken afterwards")
 
 
+class Level(models.TextChoices):
+    """How much a module takes for granted, in ascending order."""
+
+    INTRODUCTORY = "introductory", _("Introductory")
+    INTERMEDIATE = "intermediate", _("Intermediate")
+    ADVANCED = "advanced", _("Advanced")
+
+
 DRAWINGS = [
     ("gauge_breaks", _("Gauge breaks between China and Poland")),
     ("container_number", _("Anatomy of a container number")),

@@ -1,15 +1,18 @@
 """Modules of the demonstration, written out in text files: English with their Russian translations."""
 
+from collections.abc import Callable
 from typing import Any
 
 from markdown_it import MarkdownIt
 from wagtail.models import Locale
 
+from best_practices.cases.models import CaseStudyPage
 from best_practices.modules.models import LessonPage, ModuleIndexPage, ModulePage
-from best_practices.quizzes.models import Quiz
+from best_practices.quizzes.models import Question, Quiz
 from content.services import mark_page, put_page, put_translation
 from core.demonstration import DemoFolder
 from core.labels import Label
+from media.files.models import Recording, SiteDocument, SiteImage
 from reference.models import Organisation, Topic
 
 Data = dict[str, Any]
@@ -43,11 +46,15 @@ def _module(folder: DemoFolder, name: str, index: ModuleIndexPage) -> ModulePage
     while folder.exists(f"modules/{name}/lesson-{number}.en.yaml"):
         data = folder.read(f"modules/{name}/lesson-{number}.en.yaml")
         lesson = put_page(
-            model=LessonPage, parent=module, slug=data["slug"], locale=english, fields=_lesson_fields(data, source)
+            model=LessonPage,
+            parent=module,
+            slug=data["slug"],
+            locale=english,
+            fields=_lesson_fields(folder, data, source, "en"),
         )
         if folder.exists(f"modules/{name}/lesson-{number}.ru.yaml"):
             translated = folder.read(f"modules/{name}/lesson-{number}.ru.yaml")
-            put_translation(source=lesson, locale=russian, fields=_lesson_fields(translated, source))
+            put_translation(source=lesson, locale=russian, fields=_lesson_fields(folder, translated, source, "ru"))
         number += 1
     owner = Organisation.objects.get(slug="training-programme-office")
     mark_page(page=module, label=Label.CLEAR, owner=owner)
@@ -73,6 +80,8 @@ def _module_fields(folder: DemoFolder, name: str, language: str) -> Data:
         "code": data["code"],
         "lead": data["lead"],
         "audience": data["audience"],
+        "level": data.get("level") or "",
+        "objectives": "\n".join(data.get("objectives") or []),
         "minutes_min": data["minutes_min"],
         "minutes_max": data["minutes_max"],
         "evidence_level": data["evidence_level"],
@@ -91,16 +100,67 @@ def _dated(data: Data) -> Data:
     }
 
 
-def _lesson_fields(data: Data, module: Data) -> Data:
+def _lesson_fields(folder: DemoFolder, data: Data, module: Data, language: str) -> Data:
     return {
         "title": data["title"],
         "code": data["code"],
         "lead": data["lead"],
+        "objectives": "\n".join(data.get("objectives") or []),
         "minutes": data["minutes"],
         **{rule: data[rule] for rule in ("completion", "least_minutes") if rule in data},
-        "body": [block(kind, value) for entry in data["body"] for kind, value in entry.items()],
+        "body": [
+            _named(folder, kind, value, language) if kind in NAMING else block(kind, value)
+            for entry in data["body"]
+            for kind, value in entry.items()
+        ],
         **_dated(module),
     }
+
+
+def _named(folder: DemoFolder, kind: str, value: Data, language: str) -> Data:
+    """A block that names something of the demonstration by its title, slug or code."""
+    return {"type": kind, "value": NAMING[kind](folder, value, language)}
+
+
+def _gallery(_folder: DemoFolder, value: Data, _language: str) -> Data:
+    return {"images": [_figure(image) for image in value["images"]]}
+
+
+def _figure(value: Data) -> Data:
+    image = SiteImage.objects.get(title=value["file"])
+    shown = {"image": image.pk, "alt_text": value.get("alt") or image.default_alt_text, "decorative": False}
+    return {"image": shown, "caption": value.get("caption") or ""}
+
+
+def _case(_folder: DemoFolder, value: Data, _language: str) -> Data:
+    case = CaseStudyPage.objects.get(slug=value["case"], locale__language_code="en")
+    return {"case": case.pk, "why": value.get("why") or ""}
+
+
+def _document(folder: DemoFolder, value: Data, language: str) -> Data:
+    title = folder.read(f"library/{value['file']}.{language}.yaml")["title"]
+    document = SiteDocument.objects.get(title=title, language=language)
+    return {"document": document.pk, "note": value.get("note") or ""}
+
+
+def _recording(_folder: DemoFolder, value: Data, _language: str) -> Data:
+    recording = Recording.objects.get(title=value["file"])
+    return {"recording": recording.pk, "note": value.get("note") or ""}
+
+
+def _check(_folder: DemoFolder, value: Data, _language: str) -> Data:
+    question = Question.objects.get(code=value["question"], locale__language_code="en")
+    return {"question": question.pk}
+
+
+NAMING: dict[str, Callable[[DemoFolder, Data, str], Data]] = {
+    "gallery": _gallery,
+    "case_excerpt": _case,
+    "document": _document,
+    "recording": _recording,
+    "knowledge_check": _check,
+}
+"""Blocks that name something, and how they find it: a document by the name of its files in `library/`."""
 
 
 def html(text: str | None) -> str:
@@ -124,6 +184,10 @@ def block(kind: str, value: Any) -> Data:
         value = value | {"rows": rows}
     elif kind == "procedure":
         value = {"title": value.get("title") or "", "steps": [{"text": ""} | step for step in value["steps"]]}
+    elif kind == "risk_indicators":
+        value = {"title": value.get("title") or "", "rows": [{"source": ""} | row for row in value["rows"]]}
+    elif kind == "check_digit":
+        value = {"title": value.get("title") or "", "example": value.get("example") or ""}
     elif kind == "drawing":
         value = {"caption": "", "source": ""} | {name: text or "" for name, text in value.items()}
     return {"type": kind, "value": value}

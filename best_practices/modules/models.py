@@ -2,65 +2,25 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from best_practices.modules.choices import DRAWINGS, EvidenceLevel, Force, LessonRule, ModuleRule
+from best_practices.modules.blocks import LessonBodyBlock
+from best_practices.modules.choices import EvidenceLevel, Force, LessonRule, Level, ModuleRule
 from best_practices.quizzes.models import Quiz
-from content.blocks import (
-    CalloutBlock,
-    ComparisonBlock,
-    HeadingBlock,
-    ProcedureBlock,
-    TableBlock,
-    TextBlock,
-    refuse_unknown_terms,
-)
 from content.models import HOME_DEPTH, BasePage, Checked
 from core.labels import Label
-from media.files.blocks import DrawingBlock, FigureBlock
 
 COUNTRY_CODES = RegexValidator(r"^([A-Z]{2})( [A-Z]{2})*$", _("Two-letter country codes with spaces, e.g. KZ PL."))
 CARD_FEATURES = ["bold", "italic", "ol", "ul", "link"]
-
-
-class LessonBodyBlock(blocks.StreamBlock):
-    heading = HeadingBlock()
-    text = TextBlock()
-    figure = FigureBlock()
-    drawing = DrawingBlock(DRAWINGS, folder="modules/drawings")
-    comparison = ComparisonBlock()
-    procedure = ProcedureBlock()
-    callout = CalloutBlock()
-    table = TableBlock()
-
-    class Meta:
-        block_counts: ClassVar[dict[str, dict[str, int]]] = {}
-
-    def clean(self, value: Any) -> Any:
-        """Refuse a glossary term that does not exist, at the block that marks it; a draft may still have it."""
-        cleaned = super().clean(value)
-        if self.is_deferred_validation:
-            return cleaned
-        errors = {}
-        for number, block in enumerate(cleaned):
-            try:
-                refuse_unknown_terms(block.value)
-            except ValidationError as error:
-                errors[number] = error
-        if errors:
-            raise blocks.StreamBlockValidationError(block_errors=errors)
-        return cleaned
 
 
 class Dated(models.Model):
@@ -104,6 +64,23 @@ class Dated(models.Model):
         return self.jurisdiction.split()
 
 
+class WithObjectives(models.Model):
+    """What a reader can do afterwards, each objective in a line that begins with a verb one can check."""
+
+    objectives = models.TextField(_("objectives"), blank=True)
+
+    editor_help: ClassVar = {
+        "objectives": _("One on each line, each beginning with what one can see a person do: name, compute, compare."),
+    }
+
+    class Meta:
+        abstract = True
+
+    @property
+    def objective_list(self) -> list[str]:
+        return [line.strip() for line in self.objectives.splitlines() if line.strip()]
+
+
 class ModuleIndexPage(BasePage):
     """`/best-practices/`: the modules a person may see."""
 
@@ -129,12 +106,13 @@ class ModuleIndexPage(BasePage):
         return super().can_create_at(parent) and parent.depth == HOME_DEPTH
 
 
-class ModulePage(Dated, Checked, BasePage):
+class ModulePage(WithObjectives, Dated, Checked, BasePage):
     """One best practice, told on a card, and the lessons and quiz that train it."""
 
     code = models.CharField(_("code"), max_length=8)
     lead = models.TextField(_("in one sentence"), blank=True)
     audience = models.CharField(_("for whom"), max_length=255, blank=True)
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
     minutes_min = models.PositiveSmallIntegerField(_("minutes, at least"), null=True, blank=True)
     minutes_max = models.PositiveSmallIntegerField(_("minutes, at most"), null=True, blank=True)
 
@@ -168,6 +146,7 @@ class ModulePage(Dated, Checked, BasePage):
     editor_help: ClassVar = {
         "code": _("A letter, and a number if there are many: A, B2."),
         "lead": _("What the reader can do afterwards, e.g. “choose the containers …”."),
+        "level": _("What it takes for granted: nothing, the basics, or practice in the work."),
         "audience": _("Who works with it, e.g. “officers of a unit at a rail border”."),
         "what_is_done": _("Who does what, in which order; with sources: [S60]."),
         "why_it_works": _("The conditions there: law, staff, equipment, traffic."),
@@ -186,7 +165,8 @@ class ModulePage(Dated, Checked, BasePage):
             [
                 FieldPanel("code"),
                 FieldPanel("lead"),
-                FieldPanel("audience"),
+                FieldRowPanel([FieldPanel("audience"), FieldPanel("level")]),
+                FieldPanel("objectives"),
                 FieldRowPanel([FieldPanel("minutes_min"), FieldPanel("minutes_max")]),
                 FieldPanel("topics", widget=CheckboxSelectMultiple),
             ],
@@ -222,12 +202,14 @@ class ModulePage(Dated, Checked, BasePage):
         index.SearchField("what_is_done"),
     ]
     translatable_fields: ClassVar = [
-        *(TranslatableField(name) for name in ("title", "slug", "seo_title", "search_description", "lead", "audience")),
+        *(TranslatableField(name) for name in ("title", "slug", "seo_title", "search_description")),
+        *(TranslatableField(name) for name in ("lead", "audience", "objectives")),
         *(
             TranslatableField(name)
             for name in ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
         ),
-        *(SynchronizedField(name) for name in ("code", "minutes_min", "minutes_max", "evidence_level", "topics")),
+        *(SynchronizedField(name) for name in ("code", "level", "minutes_min", "minutes_max")),
+        *(SynchronizedField(name) for name in ("evidence_level", "topics")),
         *(SynchronizedField(name) for name in ("completion", "prerequisites", "force")),
         TranslatableField("quiz"),
         *Dated.dated_sync,
@@ -245,7 +227,7 @@ class ModulePage(Dated, Checked, BasePage):
         ]
 
 
-class LessonPage(Dated, Checked, BasePage):
+class LessonPage(WithObjectives, Dated, Checked, BasePage):
     """A lesson: read in one go, done by a click."""
 
     code = models.CharField(_("code"), max_length=8)
@@ -268,6 +250,7 @@ class LessonPage(Dated, Checked, BasePage):
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
         FieldPanel("lead"),
+        FieldPanel("objectives"),
         FieldPanel("body"),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
@@ -283,7 +266,8 @@ class LessonPage(Dated, Checked, BasePage):
         index.SearchField("body"),
     ]
     translatable_fields: ClassVar = [
-        *(TranslatableField(name) for name in ("title", "slug", "seo_title", "search_description", "lead", "body")),
+        *(TranslatableField(name) for name in ("title", "slug", "seo_title", "search_description")),
+        *(TranslatableField(name) for name in ("lead", "objectives", "body")),
         *(SynchronizedField(name) for name in ("code", "minutes", "topics", "completion", "least_minutes")),
         *Dated.dated_sync,
     ]

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from best_practices.modules.choices import EvidenceLevel
+from best_practices.modules.choices import EvidenceLevel, Level
 from best_practices.modules.line import ModuleProgress, next_step
 from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.modules.queries import LessonView, ModuleFacts, ModuleView
@@ -107,6 +107,10 @@ def minutes_text(module: ModulePage | ModuleFacts) -> str:
         return _("%(least)d to %(most)d min") % {"least": module.minutes_min, "most": module.minutes_max}
     minutes = module.minutes_min or module.minutes_max
     return _("%d min") % minutes if minutes else ""
+
+
+def level_text(module: ModulePage | ModuleFacts) -> str:
+    return str(Level(module.level).label) if module.level else ""
 
 
 def countries_text(codes: list[str], language: str) -> str:

@@ -59,6 +59,7 @@ class ModuleFacts:
     code: str
     title: str
     lead: str
+    level: str
     minutes_min: int | None
     minutes_max: int | None
     url: str
@@ -126,6 +127,7 @@ def module_view(
             code=page.code,
             title=page.title,
             lead=page.lead,
+            level=page.level,
             minutes_min=page.minutes_min,
             minutes_max=page.minutes_max,
             url=addresses.of(page),

@@ -12,22 +12,33 @@ from core.search_kinds import Document, finds
 from reference.markup import plain, unmarked
 
 CARD = ("what_is_done", "why_it_works", "limits", "evidence", "changed_at_home")
-ONLY_THE_CAPTION = ("figure", "drawing")
-"""Blocks of whose parts only the caption is text of the lesson; a picture may be marked more strictly."""
+NAMES_ANOTHER = {
+    "figure": ("caption",),
+    "drawing": ("caption",),
+    "document": ("note",),
+    "recording": ("note",),
+    "case_excerpt": (),
+    "knowledge_check": (),
+}
+"""Blocks that name something with a marking of its own, which may be stricter: what of them is text of the lesson.
+
+What stands beside a case is for those who may see the case."""
 
 
 @finds("module", title=_("Modules"), models={"modules.modulepage"}, order=10)
 def modules(keys: set[UUID] | None) -> Iterator[Document]:
     """Published modules with their cards (3 queries)."""
     for page, address in _published(ModulePage, keys):
-        yield _document(page, address, [page.lead, page.audience, *(plain(getattr(page, name)) for name in CARD)])
+        yield _document(
+            page, address, [page.lead, page.audience, page.objectives, *(plain(getattr(page, name)) for name in CARD)]
+        )
 
 
 @finds("lesson", title=_("Lessons"), models={"modules.lessonpage"}, order=20)
 def lessons(keys: set[UUID] | None) -> Iterator[Document]:
     """Published lessons with their bodies (3 queries)."""
     for page, address in _published(LessonPage, keys):
-        yield _document(page, address, [page.lead, *_words_of(page.body)])
+        yield _document(page, address, [page.lead, page.objectives, *_words_of(page.body)])
 
 
 def _published(model: type[Any], keys: set[UUID] | None) -> Iterator[tuple[Any, str]]:
@@ -54,7 +65,9 @@ def _document(page: Any, address: str, texts: list[str]) -> Document:
 
 def _words_of(body: Any) -> Iterator[str]:
     for part in body:
-        if part.block_type in ONLY_THE_CAPTION:
-            yield part.value["caption"]
+        if part.block_type in NAMES_ANOTHER:
+            yield from (part.value[name] for name in NAMES_ANOTHER[part.block_type])
+        elif part.block_type == "gallery":
+            yield from (figure["caption"] for figure in part.value["images"])
         else:
             yield from part.block.get_searchable_content(part.value)

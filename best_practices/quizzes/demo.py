@@ -38,6 +38,8 @@ def load(folder: DemoFolder) -> None:
             data = folder.read(f"modules/{name}/quiz.{language}.yaml")
             locale = Locale.objects.get(language_code=language)
             questions = [_question(entry, locale) for entry in data["questions"]]
+            for entry in data.get("checks") or []:  # asked in lessons only, so that they give nothing of the quiz away
+                _question(entry, locale)
             source = _quiz(data, locale, questions, source)
             folder.say(f"Quiz {data['code']} ({language}): {len(questions)} questions")
 

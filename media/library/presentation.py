@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
 from pathlib import PurePath
 from typing import Any
 
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-
 from content.blocks import texts_in
 from core.context import AUTONYMS
+from core.downloads import size_words, time_words
 from media.files.models import SiteDocument
 from media.library.choices import ResourceKind
 from media.library.models import ResourcePage
@@ -18,9 +15,6 @@ from media.library.queries import ResourceFacts
 
 SLOW_LINE = 400_000
 """Bits in a second: what a border post may have (domain notes, 7.1)."""
-KILOBYTE = 1000
-MEGABYTE = 1_000_000
-MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -36,26 +30,6 @@ class FileView:
     language_name: str
 
 
-def seconds_on(line: int, size: int) -> int:
-    """Whole seconds that `size` bytes take on a line of so many bits in a second; never 0."""
-    return max(1, ceil(size * 8 / line))
-
-
-def size_words(size: int) -> str:
-    """ "47 kB" or "2.4 MB"."""
-    if size < MEGABYTE:
-        return _("%d kB") % max(1, round(size / KILOBYTE))
-    return _("%s MB") % number_format(size / MEGABYTE, decimal_pos=1)
-
-
-def time_words(size: int) -> str:
-    """ "about 1 s at 400 kbit/s"."""
-    seconds = seconds_on(SLOW_LINE, size)
-    if seconds <= MINUTE:
-        return _("about %d s at 400 kbit/s") % seconds
-    return _("about %d min at 400 kbit/s") % ceil(seconds / MINUTE)
-
-
 def file_views(documents: Iterable[SiteDocument], language: str) -> list[FileView]:
     """Downloads, those in the reader's language first."""
     views = [_file_view(document) for document in documents]
@@ -69,7 +43,7 @@ def _file_view(document: SiteDocument) -> FileView:
         url=document.url,
         form=PurePath(str(document.file.name)).suffix.removeprefix(".").upper(),
         size=size_words(size),
-        time=time_words(size),
+        time=time_words(SLOW_LINE, size),
         language=document.language,
         language_name=AUTONYMS.get(document.language, document.language),
     )

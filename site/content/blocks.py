@@ -153,6 +153,60 @@ class CalloutBlock(blocks.StructBlock):
         description = _("One thing to know before reading on.")
 
 
+class RiskIndicatorBlock(blocks.StructBlock):
+    indicator = blocks.CharBlock(label=_("Indicator"), help_text=_("What one sees, as a fact: “The seal differs”."))
+    why = blocks.TextBlock(label=_("Why it matters"), rows=2)
+    innocent = blocks.TextBlock(
+        label=_("Innocent explanation"), rows=2, help_text=_("There always is one: it keeps the reader fair.")
+    )
+    ask = blocks.TextBlock(label=_("What to ask"), rows=2, help_text=_("The question or paper that decides quickest."))
+    source = blocks.CharBlock(label=_("Source"), required=False, default="", help_text=_("Marks: [S60] [own]"))
+
+
+class RiskIndicatorsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), required=False, default="")
+    rows = blocks.ListBlock(RiskIndicatorBlock(), label=_("Indicators"))
+
+    class Meta:
+        icon = "search"
+        label = _("Risk indicators")
+        template = "content/blocks/risk_indicators_block.html"
+        preview_value = {
+            "title": "At the door",
+            "rows": [
+                {
+                    "indicator": "The seal differs from the document",
+                    "why": "Somebody may have opened the container on the way.",
+                    "innocent": "Replaced under control, with a remark on another page.",
+                    "ask": "Who replaced it, where, and where is the remark?",
+                    "source": "[own]",
+                }
+            ],
+        }
+        description = _("Signs worth a look, each with an innocent explanation and a question. Never a live profile.")
+
+
+class WorkedStepBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Step"), rows=3)
+
+
+class WorkedExampleBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), help_text=_("The task itself, so that the reader can try it first."))
+    steps = blocks.ListBlock(WorkedStepBlock(), label=_("Steps"))
+    result = blocks.TextBlock(label=_("Result"), rows=2)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Worked example")
+        template = "content/blocks/worked_example_block.html"
+        preview_value = {
+            "title": "1,050 cartons weigh 6,300 kg. How heavy are 980?",
+            "steps": [{"text": "Divide: 6,300 ÷ 1,050 = 6 kg a carton."}, {"text": "Multiply: 980 × 6 = 5,880."}],
+            "result": "5,880 kg.",
+        }
+        description = _("A task whose steps the reader opens one by one; in print they are all open.")
+
+
 class TableBlock(WagtailTableBlock):
     class Meta:
         icon = "table"

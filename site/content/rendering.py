@@ -1,8 +1,10 @@
 """The text of a page with its marks turned into links; kept per revision, for it is the same for everyone."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -11,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from content.blocks import texts_in
+from content.handling import Handling
 from content.version import cached
 from reference.markup import expand, source_codes, term_slugs
 from reference.queries import TermView, sources_by_code, term_views
@@ -32,9 +35,16 @@ class SourceView:
         return f"https://{self.address}" if whole else ""
 
 
+PLACE = re.compile(r"<!--place (\d+)-->")
+"""Where a block stands that is made for each reader anew, by its number in the text."""
+
+
 @dataclass(frozen=True)
 class RenderedText:
-    """HTML of a text and of the notes under it, its sections (anchor, title), the terms and sources it marks."""
+    """HTML of a text and of the notes under it, its sections (anchor, title), the terms and sources it marks.
+
+    A block that is `made_for_each_reader` has only its place in the HTML, to be filled by `with_parts`.
+    """
 
     html: SafeString
     notes: SafeString
@@ -42,18 +52,31 @@ class RenderedText:
     terms: tuple[TermView, ...]
     sources: tuple[SourceView, ...]
 
+    def with_parts(self, parts: Mapping[int, str]) -> SafeString:
+        """The HTML with its places filled, by number; a part that this reader does not get leaves no trace."""
+        return SafeString(PLACE.sub(lambda place: parts.get(int(place[1]), ""), self.html))
+
 
 def rendered(
-    name: str, *, language: str, body: Any, extra: tuple[str, ...] = (), seen: frozenset[int] = frozenset()
+    name: str,
+    *,
+    language: str,
+    body: Any,
+    extra: tuple[str, ...] = (),
+    seen: Mapping[UUID, Handling] | None = None,
+    opened: bool = False,
 ) -> RenderedText:
     """A StreamField value (and further texts whose marks count) as HTML, from the cache if it is there.
 
     `name` identifies this state of the text, e.g. "lesson:12:revision:40"; empty for a preview, which is
-    never kept. `seen`: ids of the guarded parts (pictures) that this reader may see; blocks find them in
-    their context, and readers who see different parts get different texts. Else 4 queries.
+    never kept. `seen`: markings of the guarded parts (files) that this reader may see, by handling key; blocks
+    find them in their context, and readers who see different parts get different texts. `opened`: for paper,
+    where nothing can be opened. Else 4 queries.
     """
-    whole = f"{name}:{sorted(seen)}" if name else ""
-    return _kept("text", whole, language, lambda: _render(language, body, extra, seen))
+    files = seen or {}
+    context = {"seen": files, "opened": opened}
+    whole = f"{name}:{sorted(map(str, files))}:{opened}" if name else ""
+    return _kept("text", whole, language, lambda: _render(language, body, extra, context))
 
 
 def _kept(kind: str, name: str, language: str, make: Callable[[], Any]) -> Any:
@@ -88,19 +111,21 @@ class Marks:
         return mark_safe(expand(html, term_name=self._names.get, known_source=self._codes.__contains__))  # noqa: S308 -- escaped by the blocks' templates
 
 
-def _render(language: str, body: Any, extra: tuple[str, ...], seen: frozenset[int]) -> RenderedText:
+def _render(language: str, body: Any, extra: tuple[str, ...], context: dict[str, Any]) -> RenderedText:
     marks = Marks([*texts_in(body), *extra], language)
     sections: list[tuple[str, str]] = []
     html: list[str] = []
-    for block in body:
+    for number, block in enumerate(body):
         if block.block_type == "heading":
             anchor = f"{slugify(block.value, allow_unicode=True) or 'section'}-{len(sections) + 1}"
             if sections:
                 html.append("</section>")
             html.append(format_html('<section aria-labelledby="{}"><h2 id="{}">{}</h2>', anchor, anchor, block.value))
             sections.append((anchor, block.value))
+        elif getattr(block.block, "made_for_each_reader", False):
+            html.append(f"<!--place {number}-->")
         else:
-            html.append(block.render({"seen": seen}))
+            html.append(block.render(context))
     if sections:
         html.append("</section>")
     return RenderedText(marks.link("".join(html)), marks.notes(language), tuple(sections), marks.terms, marks.sources)

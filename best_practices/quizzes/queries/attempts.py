@@ -302,3 +302,17 @@ def _images_seen(viewer: Viewer, wanted: Collection[int]) -> dict[int, SiteImage
     for image in images.values():
         image.__dict__["_handling"] = handlings.get(image.uuid)
     return images
+
+
+def asked_alone(*, viewer: Viewer, keys: Collection[UUID], language: str) -> dict[UUID, ItemView]:
+    """Published questions outside of any attempt, by key, each in the best language for a reader (3 queries).
+
+    One that the viewer may not see, or that is not published, is left out.
+    """
+    seen = set(visible_keys(viewer).filter(key__in=keys).values_list("key", flat=True))
+    languages = Question.objects.filter(translation_key__in=seen, live=True)
+    published = set(languages.values_list("translation_key", "locale__language_code"))
+    return {
+        key: ItemView(position=number, version=version, shown=version, answer=None, saved_at=None, right=None)
+        for number, (key, version) in enumerate(newest_versions(published, language=language).items(), start=1)
+    }

@@ -136,21 +136,26 @@ def rows_named_in(model: type[Model], content: dict[str, Any]) -> Iterator[Named
             related: Any = field.related_model
             yield related, str(raw)
         elif isinstance(field, StreamField):
-            yield from _in_block(field.stream_block, json.loads(raw) if isinstance(raw, str) else list(raw.raw_data))
+            yield from rows_in_block(
+                field.stream_block, json.loads(raw) if isinstance(raw, str) else list(raw.raw_data)
+            )
         elif isinstance(field, RichTextField):
             yield from _in_words(raw)
 
 
-def _in_block(block: Any, raw: Any) -> Iterator[Named]:
-    """What the stored form of a block names; values are not made, since each would be fetched."""
+def rows_in_block(block: Any, raw: Any) -> Iterator[Named]:
+    """What the stored form of a block names; values are not made, since each would be fetched.
+
+    A page that is linked to is no part; one whose words stand in the text is: its chooser has `shows_its_page`.
+    """
     if block is None or raw in (None, ""):
         return
     if isinstance(block, blocks.RichTextBlock):
         yield from _in_words(raw)
-    elif isinstance(block, blocks.ChooserBlock) and _is_marked(block.model_class):
+    elif isinstance(block, blocks.ChooserBlock) and (_is_marked(block.model_class) or is_excerpt(block)):
         yield block.model_class, str(raw)
     for below, value in _children(block, raw):
-        yield from _in_block(below, value)
+        yield from rows_in_block(below, value)
 
 
 def _children(block: Any, raw: Any) -> Iterator[tuple[Any, Any]]:
@@ -170,6 +175,11 @@ def _in_words(text: str) -> Iterator[Named]:
     for model, number, _model_path, _path in extract_references_from_rich_text(str(text)):
         if _is_marked(model):
             yield model, str(number)
+
+
+def is_excerpt(block: Any) -> bool:
+    """Whether a chooser brings words of the page it names into the text."""
+    return bool(getattr(block, "shows_its_page", False))
 
 
 def _is_marked(model: Any) -> bool:

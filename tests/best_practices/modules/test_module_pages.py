@@ -248,7 +248,7 @@ def test_topic_chooses_modules_and_only_topics_in_use_are_offered(client, module
 def test_topic_that_is_none_says_so(client, module, topic):
     page = text_of(client, f"{INDEX}?topic={topic}")
 
-    assert "No module on this topic yet." in page
+    assert "No such module yet." in page
 
 
 def test_index_without_modules_says_so(client, modules_index):
@@ -282,3 +282,30 @@ def test_lesson_of_a_translated_module_is_shown_in_russian(client, site, module,
     assert "Два стыка" in page
     assert '<main id="main">' in page
     assert LessonPage.objects.filter(translation_key=lesson.translation_key).count() == 2
+
+
+# Levels
+
+
+def test_modules_are_filtered_by_topic_and_level_together(client, site, modules_index):
+    rail, road = TopicFactory(code="RAIL"), TopicFactory(code="ROAD")
+    for code, level, topic in (("A", "introductory", rail), ("B", "advanced", rail), ("C", "advanced", road)):
+        made = ModuleFactory(parent=modules_index, code=code, title=f"Module {code}", level=level)
+        made.topics.set([topic])
+        made.save_revision().publish()
+
+    def shown(query):
+        return re.findall(r">Module ([ABC])<", client.get(f"{INDEX}{query}").content.decode())
+
+    assert [shown(query) for query in ("?level=advanced", "?topic=RAIL&level=advanced", "?level=none")] == [
+        *(["B", "C"], ["B"], [])
+    ]
+
+
+def test_level_and_objectives_stand_on_the_page_of_a_module(client, site, modules_index):
+    made = ModuleFactory(parent=modules_index, level="advanced", objectives="Compare two papers.")
+
+    page = client.get(made.url).content.decode()
+
+    assert "<dt>Level</dt><dd>Advanced</dd>" in page
+    assert "<li>Compare two papers.</li>" in page

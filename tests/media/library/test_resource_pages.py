@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.demonstration import DemoFolder
+from core.downloads import seconds_on, size_words, time_words
 from core.labels import Label
 from home.management.commands.load_demo import FOLDER
 from media.library.models import ResourcePage
-from media.library.presentation import seconds_on, size_words, time_words
+from media.library.presentation import SLOW_LINE
 from tests.factories.content import in_russian, language, mark
 from tests.factories.files import DocumentFactory
 from tests.factories.library import ResourceFactory
@@ -120,7 +121,7 @@ def test_size_is_said_in_words(size, words):
 
 
 def test_long_download_is_told_in_minutes():
-    assert [time_words(size) for size in (50_000, 3_000_000, 20_000_000)] == [
+    assert [time_words(SLOW_LINE, size) for size in (50_000, 3_000_000, 20_000_000)] == [
         *("about 1 s at 400 kbit/s", "about 60 s at 400 kbit/s", "about 7 min at 400 kbit/s")
     ]
 

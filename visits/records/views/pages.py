@@ -8,7 +8,7 @@ from accounts.queries import viewer_in
 from content.queries import page_context, surroundings
 from content.rendering import linked, rendered
 from content.serving import serves
-from media.files.queries import pictures_seen
+from media.files.queries import files_seen
 from visits.records import presentation
 from visits.records.choices import Direction, Side
 from visits.records.models import VisitIndexPage, VisitPage
@@ -35,7 +35,7 @@ def visit_page(request: HttpRequest, page: VisitPage) -> HttpResponse:
         "" if getattr(request, "is_preview", False) else f"visit:{page.pk}:{page.live_revision_id or page.alias_of_id}"
     )
     text = rendered(
-        name, language=language, body=page.body, extra=(page.lead,), seen=pictures_seen(viewer_in(request), page.body)
+        name, language=language, body=page.body, extra=(page.lead,), seen=files_seen(viewer_in(request), page.body)
     )
     own_sources = {source.code for source in view.sources}
     context |= {

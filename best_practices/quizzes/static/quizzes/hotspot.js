@@ -153,5 +153,5 @@ if (picture) {
   [form.elements.column, form.elements.row].forEach((select) =>
     select.addEventListener("change", (event) => event.stopPropagation()),
   );
-  form.querySelector("#keys").hidden = false;
+  form.querySelector("[id$=keys]").hidden = false;
 }
