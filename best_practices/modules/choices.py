@@ -46,5 +46,7 @@ class Level(models.TextChoices):
 DRAWINGS = [
     ("gauge_breaks", _("Gauge breaks between China and Poland")),
     ("container_number", _("Anatomy of a container number")),
+    ("data_moments", _("Three moments for early data")),
+    ("time_limits", _("Latest moment for the ENS by rail and by road")),
 ]
 """Drawings of this app: templates in modules/drawings/."""

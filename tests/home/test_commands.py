@@ -98,7 +98,10 @@ def test_demo_has_module_a_in_both_languages_and_its_people(demo, monkeypatch):
 
     said = load()
 
-    pages = [(page.locale.language_code, page.alias_of_id) for page in LessonPage.objects.order_by("locale__pk")]
+    pages = [
+        (page.locale.language_code, page.alias_of_id)
+        for page in LessonPage.objects.filter(code__startswith="A").order_by("locale__pk")
+    ]
     assert pages == [("en", None)] * 5 + [("ru", None)] * 5
     assert set(User.objects.values_list("email", flat=True)) == {
         f"{role}@example.org" for role in ("officer", "coordinator", "organiser", "staff", "reviewer", "admin")
