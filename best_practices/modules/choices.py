@@ -16,5 +16,8 @@ class EvidenceLevel(models.TextChoices):
 DRAWINGS = [
     ("gauge_breaks", _("Gauge breaks between China and Poland")),
     ("container_number", _("Anatomy of a container number")),
+    ("crossing_steps", _("Five stations of a road crossing")),
+    ("seven_points", _("Seven points of a container")),
+    ("safe_pillars", _("Three pillars of the SAFE Framework")),
 ]
 """Drawings of this app: templates in modules/drawings/."""
