@@ -48,5 +48,8 @@ DRAWINGS = [
     ("container_number", _("Anatomy of a container number")),
     ("data_moments", _("Three moments for early data")),
     ("time_limits", _("Latest moment for the ENS by rail and by road")),
+    ("crossing_steps", _("Five stations of a road crossing")),
+    ("seven_points", _("Seven points of a container")),
+    ("safe_pillars", _("Three pillars of the SAFE Framework")),
 ]
 """Drawings of this app: templates in modules/drawings/."""

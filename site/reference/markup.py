@@ -12,7 +12,7 @@ from html import unescape
 from django.utils.html import escape
 
 TERM = re.compile(r"\[\[(?P<slug>[a-z0-9-]+)(?:\|(?P<words>[^\]|]+))?\]\]")
-SOURCE = re.compile(r"\[(?P<code>S\d{1,3}|S-[a-z0-9]+|GK|own)(?P<place> \d{1,3}\.\d{1,3})?\]")
+SOURCE = re.compile(r"\[(?P<code>S\d{1,3}(?:-[a-z]+)?|S-[a-z0-9]+|GK|own)(?P<place> \d{1,3}\.\d{1,3})?\]")
 
 
 def term_slugs(text: str) -> Iterator[str]:

@@ -68,3 +68,7 @@ def test_source_codes_are_found_in_order_with_repeats():
         "own",
         "S60",
     ]
+
+
+def test_source_code_may_end_in_a_word():
+    assert list(source_codes("Agreed [S56-list]; not [S56-] nor [S56-2]")) == ["S56-list"]
