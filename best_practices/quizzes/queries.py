@@ -20,16 +20,17 @@ from best_practices.quizzes.models import (
     Response,
 )
 from content.visibility import visible_keys, visible_to
+from core.languages import preference
 
 
 def quiz_for(*, viewer: Viewer, quiz_key: UUID, language: str) -> Quiz | None:
-    """The published quiz in a language, else in English, else in any it has (1 query)."""
+    """The published quiz in a language, else in the next best one it has (1 query)."""
     found = visible_to(viewer, Quiz.objects.filter(translation_key=quiz_key, live=True).select_related("locale"))
     return min(found, key=lambda quiz: _preference(quiz.locale.language_code, language), default=None)
 
 
 def _preference(language: str, wanted: str) -> tuple[int, str]:
-    return ((wanted, "en").index(language) if language in (wanted, "en") else 2, language)
+    return preference(language, wanted=wanted), language
 
 
 def published_places(quiz: Quiz) -> QuerySet[QuizQuestion]:
@@ -56,7 +57,7 @@ def questions_only_in(quiz_key: UUID) -> set[UUID]:
 
 
 def published_questions(keys: Collection[UUID], *, language: str) -> dict[UUID, Question]:
-    """Published questions by key, each in a language, else in English, else in any it has (1 query)."""
+    """Published questions by key, each in a language, else in the next best one it has (1 query)."""
     found = Question.objects.filter(translation_key__in=keys, live=True).select_related("locale")
     best: dict[UUID, Question] = {}
     for question in sorted(found, key=lambda each: _preference(each.locale.language_code, language)):
@@ -72,7 +73,7 @@ def last_version(*, question_key: UUID, language: str) -> QuestionVersion | None
 def versions_to_ask(*, quiz: Quiz, language: str) -> list[QuestionVersion]:
     """The versions a new attempt freezes, in the quiz's order, each question once (3 queries).
 
-    Of each published question the newest version in the language, else in English, else in any it has.
+    Of each published question the newest version in the language, else in the next best one it has.
     """
     places = published_places(quiz).order_by("sort_order", "pk")
     keys = dict.fromkeys(places.values_list("question__translation_key", flat=True))
