@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from best_practices.modules.models import ModuleIndexPage
 from content.services import put_page, put_translation
 from home.models import StandardPage
+from search.queries.stand_ins import stand_ins
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,15 @@ def test_site_from_before_gets_its_pages_in_kazakh(prepared):
     call_command("prepare_site", verbosity=0)
 
     assert ModuleIndexPage.objects.get(locale__language_code="kk").title == "Модульдер"
+
+
+def test_what_is_found_in_russian_opens_among_the_kazakh_pages(prepared, home):
+    put(home, in_russian=True)
+
+    found = stand_ins(["/ru/about-us/", "/en/about-us/", "/ru/gone/", "/ru/glossary/#t-seal"], language="kk")
+
+    assert found == {
+        "/ru/about-us/": "/kk/about-us/",
+        "/en/about-us/": "/kk/about-us/",
+        "/ru/glossary/#t-seal": "/kk/glossary/#t-seal",
+    }
