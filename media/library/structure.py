@@ -1,27 +1,19 @@
 """What the library brings to every installation: its page in every language."""
 
-from wagtail.models import Locale, Page
-
-from content.services import put_page, put_translation
+from content.services import put_index
 from media.library.models import LibraryPage
 
-TITLES = {"en": "Library", "ru": "Библиотека"}
+TITLES = {"en": "Library", "ru": "Библиотека", "kk": "Кітапхана"}
 INTROS = {
     "en": "Checklists, cards and forms to use at work: on the screen, on paper, in several languages.",
     "ru": "Контрольные листы, памятки и бланки для работы: на экране, на бумаге, на нескольких языках.",
+    "kk": "Жұмыста қолданатын бақылау парақтары, жадынамалар мен бланкілер: экранда, қағазда, бірнеше тілде.",
 }
 
 
 def build() -> None:
     """Create what is missing; leave alone what is there."""
-    if LibraryPage.objects.exists():
-        return
-    source = Locale.objects.get(language_code="en")
-    home = Page.objects.get(depth=2, locale=source)
-    page = put_page(model=LibraryPage, parent=home, slug="library", locale=source, fields=_fields("en"))
-    for locale in Locale.objects.exclude(pk=source.pk):
-        if locale.language_code in TITLES:
-            put_translation(source=page, locale=locale, fields=_fields(locale.language_code))
+    put_index(model=LibraryPage, slug="library", texts={language: _fields(language) for language in TITLES})
 
 
 def _fields(language: str) -> dict[str, object]:

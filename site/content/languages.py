@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wagtail.models import Page
 
-FALLBACKS = ("en", "ru")
+from core.languages import preference
 
 
 def language_shown(page: Any) -> str:
@@ -32,6 +32,4 @@ def best_pages(keys: Iterable[UUID], *, language: str) -> dict[UUID, Page]:
 
 
 def _rank(page: Page, language: str) -> tuple[int, bool]:
-    code = page.locale.language_code
-    order = (language, *FALLBACKS)
-    return (order.index(code) if code in order else len(order), page.alias_of_id is not None)
+    return preference(page.locale.language_code, wanted=language), page.alias_of_id is not None

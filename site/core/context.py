@@ -22,8 +22,13 @@ AUTONYMS = {
 
 def installation(request: HttpRequest) -> dict[str, Any]:
     """`demo`: whether fictitious people and units are here (for the banner). `other_languages`: the same
-    address in the other languages, for pages that give no `language_links` of their own."""
-    return {"demo": settings.DEMO, "other_languages": SimpleLazyObject(lambda: other_languages(request))}
+    address in the other languages, for pages that give no `language_links` of their own. `unreviewed`:
+    whether the words of the interface, in this language, still wait for somebody to check them."""
+    return {
+        "demo": settings.DEMO,
+        "other_languages": SimpleLazyObject(lambda: other_languages(request)),
+        "unreviewed": get_language() in settings.UNREVIEWED_LANGUAGES,
+    }
 
 
 def other_languages(request: HttpRequest) -> list[tuple[str, str, str]]:

@@ -11,7 +11,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail_localize.models import LocaleSynchronization
 
 from accounts.choices import EDITING_ROLES, Role
-from content.services import put_page, put_translation
+from content.services import put_missing_translation, put_page
+from core.languages import reading_order
 from home.models import HomePage, StandardPage
 
 TEXTS = Path(__file__).resolve().parent / "pages.yaml"
@@ -32,9 +33,10 @@ def build() -> None:
 
 def _locales() -> list[Locale]:
     locales = [Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES]
-    source = locales[0]
+    known = {locale.language_code: locale for locale in locales}
     for locale in locales[1:]:
-        LocaleSynchronization.objects.get_or_create(locale=locale, defaults={"sync_from": source})
+        instead = next(code for code in reading_order(locale.language_code)[1:] if code in known)
+        LocaleSynchronization.objects.get_or_create(locale=locale, defaults={"sync_from": known[instead]})
     return locales
 
 
@@ -50,12 +52,9 @@ def _home_pages(texts: dict[str, dict[str, Any]]) -> HomePage:
         root = Page.get_first_root_node()
         home = put_page(model=HomePage, parent=root, slug="home", locale=source, fields=texts[source.language_code])
     for locale in others:
-        if not HomePage.objects.filter(locale=locale, alias_of__isnull=True).exists():
-            put_translation(
-                source=home,
-                locale=locale,
-                fields=texts[locale.language_code] | {"slug": f"home-{locale.language_code}"},
-            )
+        if locale.language_code in texts:
+            fields = texts[locale.language_code] | {"slug": f"home-{locale.language_code}"}
+            put_missing_translation(source=home, locale=locale, fields=fields)
     if not Site.objects.exists():
         address = urlsplit(settings.BASE_URL)
         port = address.port or (443 if address.scheme == "https" else 80)
@@ -70,14 +69,17 @@ def _home_pages(texts: dict[str, dict[str, Any]]) -> HomePage:
 
 
 def _plain_page(home: HomePage, entry: dict[str, Any], number: int) -> None:
-    if StandardPage.objects.filter(slug=entry["slug"]).exists():
-        return
-    page = put_page(
-        model=StandardPage, parent=home, slug=entry["slug"], locale=home.locale, fields=_fields(entry["en"])
-    )
+    page = StandardPage.objects.filter(slug=entry["slug"], locale=home.locale).first()
+    if page is None:
+        if StandardPage.objects.filter(slug=entry["slug"]).exists():
+            return
+        page = put_page(
+            model=StandardPage, parent=home, slug=entry["slug"], locale=home.locale, fields=_fields(entry["en"])
+        )
     for code, _name in settings.LANGUAGES[1:]:
         if code in entry:
-            put_translation(source=page, locale=Locale.objects.get(language_code=code), fields=_fields(entry[code]))
+            locale = Locale.objects.get(language_code=code)
+            put_missing_translation(source=page, locale=locale, fields=_fields(entry[code]))
 
 
 def _fields(text: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from content.languages import language_shown
 from content.queries import page_context
 from content.rendering import rendered
 from content.serving import serves
+from core.languages import reading_order
 from core.slots import slot_values
 from home.models import HomePage, StandardPage
 from reference.queries import term_views, topics
@@ -79,9 +80,10 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     language = get_language() or "en"
     definitions = {definition.language: definition.text for definition in found.definitions.all()}
+    defined = (definitions[code] for code in reading_order(language) if definitions.get(code))
     context = {
         "topic": found,
-        "definition": definitions.get(language) or definitions.get("en", ""),
+        "definition": next(defined, ""),
         "main": slot_values("topic.main", request=request, subject=found),
     }
     return render(request, "home/topic.html", context)

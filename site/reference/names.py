@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-FALLBACKS = ("en", "ru")
-"""Languages tried when there is no name in the one asked for."""
+from core.languages import preference
 
 SHOWN_KINDS = ("official", "short", "alias")
 """Kinds that may stand as the name of a thing, best first; a spelling of one source may not."""
@@ -32,10 +31,9 @@ def best_name(names: Iterable[NameValue], *, language: str, on: date) -> NameVal
     Valid on the date before not valid; the language asked for before the fallbacks before any other;
     official before short before alias. `None` only if there is no name at all of a kind that may be shown.
     """
-    languages = (language, language.split("-", maxsplit=1)[0], *FALLBACKS)
 
     def rank(name: NameValue) -> tuple[bool, int, int, str, str]:
-        spoken = languages.index(name.language) if name.language in languages else len(languages)
+        spoken = preference(name.language, wanted=language)
         return (not name.holds_on(on), spoken, SHOWN_KINDS.index(name.kind), name.text, name.language)
 
     return min((name for name in names if name.kind in SHOWN_KINDS), key=rank, default=None)

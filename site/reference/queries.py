@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Value
 
+from core.languages import reading_order
 from reference.models import Corridor, GlossaryTerm, Name, Named, Organisation, Place, Programme, Source, Topic
 
 
@@ -82,7 +83,7 @@ class TermView:
 
 
 def term_views(*, language: str, slugs: Iterable[str] | None = None) -> list[TermView]:
-    """Terms in a language, sorted by their name there (3 queries). A definition falls back to English."""
+    """Terms in a language, sorted by their name there (3 queries). A definition falls back to another language."""
     found = GlossaryTerm.objects.prefetch_related("names", "definitions")
     if slugs is not None:
         found = found.filter(slug__in=list(slugs))
@@ -92,7 +93,7 @@ def term_views(*, language: str, slugs: Iterable[str] | None = None) -> list[Ter
 def term_view(term: GlossaryTerm, language: str) -> TermView:
     """A term whose names and definitions are loaded, as it is shown in one language (no query)."""
     definitions = {definition.language: definition for definition in term.definitions.all()}
-    definition = definitions.get(language) or definitions.get("en")
+    definition = next((definitions[code] for code in reading_order(language) if code in definitions), None)
     name = term.name(language=language)
     others = tuple(
         (other.language, other.text)

@@ -16,7 +16,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("accepts", "home"),
-    [("ru", "/ru/"), ("en", "/en/"), ("kk, ru;q=0.8", "/ru/"), ("de", "/en/"), ("", "/en/"), ("*", "/en/")],
+    [
+        ("ru", "/ru/"),
+        ("en", "/en/"),
+        ("kk, ru;q=0.8", "/kk/"),
+        ("tg, ru;q=0.8", "/ru/"),
+        ("de", "/en/"),
+        ("", "/en/"),
+        ("*", "/en/"),
+    ],
 )
 def test_front_door_leads_to_the_language_of_the_browser(accepts, home):
     answer = Client().get("/", headers={"accept-language": accepts})

@@ -37,10 +37,14 @@ def test_term_is_shown_in_the_language_with_its_other_names(gauge_break):
     assert view.anchor == "t-gauge-break"
 
 
-def test_definition_falls_back_to_english_and_says_so(gauge_break):
-    (view,) = term_views(language="kk")
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("pl", ("A place where the gauge changes.", "en")), ("kk", ("Место смены колеи.", "ru"))],
+)
+def test_definition_falls_back_to_a_language_that_is_read_and_says_so(language, shown, gauge_break):
+    (view,) = term_views(language=language)
 
-    assert (view.definition, view.definition_language) == ("A place where the gauge changes.", "en")
+    assert (view.definition, view.definition_language) == shown
 
 
 def test_term_without_a_definition_is_still_shown():

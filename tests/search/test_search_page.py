@@ -141,7 +141,10 @@ def test_result_in_another_language_says_so(module, home_ru):
 def test_other_language_asks_the_same(module):
     answer = Client().get("/en/search/", {"q": "kingfisher", "kind": "module"})
 
-    assert answer.context["language_links"] == [("ru", "Русский", "/ru/search/?q=kingfisher&kind=module")]
+    assert answer.context["language_links"] == [
+        ("ru", "Русский", "/ru/search/?q=kingfisher&kind=module"),
+        ("kk", "Қазақша", "/kk/search/?q=kingfisher&kind=module"),
+    ]
 
 
 def test_page_carries_the_strictest_label_of_what_it_shows(module, officer, client_of):

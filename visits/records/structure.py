@@ -1,27 +1,19 @@
 """What visits bring to every installation: the index of visits in every language."""
 
-from wagtail.models import Locale, Page
-
-from content.services import put_page, put_translation
+from content.services import put_index
 from visits.records.models import VisitIndexPage
 
-TITLES = {"en": "Visits", "ru": "Визиты"}
+TITLES = {"en": "Visits", "ru": "Визиты", "kk": "Сапарлар"}
 INTROS = {
     "en": "Who went where, what each side showed the other, and what became of it.",
     "ru": "Кто куда ездил, что стороны показали друг другу и что из этого вышло.",
+    "kk": "Кім қайда барды, тараптар бір-біріне не көрсетті және одан не шықты.",
 }
 
 
 def build() -> None:
     """Create what is missing; leave alone what is there."""
-    if VisitIndexPage.objects.exists():
-        return
-    source = Locale.objects.get(language_code="en")
-    home = Page.objects.get(depth=2, locale=source)
-    index = put_page(model=VisitIndexPage, parent=home, slug="visits", locale=source, fields=_fields("en"))
-    for locale in Locale.objects.exclude(pk=source.pk):
-        if locale.language_code in TITLES:
-            put_translation(source=index, locale=locale, fields=_fields(locale.language_code))
+    put_index(model=VisitIndexPage, slug="visits", texts={language: _fields(language) for language in TITLES})
 
 
 def _fields(language: str) -> dict[str, object]:

@@ -26,18 +26,19 @@ from best_practices.quizzes.models.quizzes import draws_from_bank
 from best_practices.quizzes.pools import Pool, drawn
 from content.handling import Handling
 from content.visibility import visible_keys, visible_to
+from core.languages import preference
 from media.files.choices import FIGURE_FILTERS
 from media.files.models import SiteImage
 
 
 def quiz_for(*, viewer: Viewer, quiz_key: UUID, language: str) -> Quiz | None:
-    """The published quiz in a language, else in English, else in any it has (1 query)."""
+    """The published quiz in a language, else in the next best one it has (1 query)."""
     found = visible_to(viewer, Quiz.objects.filter(translation_key=quiz_key, live=True).select_related("locale"))
     return min(found, key=lambda quiz: _preference(quiz.locale.language_code, language), default=None)
 
 
 def _preference(language: str, wanted: str) -> tuple[int, str]:
-    return ((wanted, "en").index(language) if language in (wanted, "en") else 2, language)
+    return preference(language, wanted=wanted), language
 
 
 def published_places(quiz: Quiz) -> QuerySet[QuizQuestion]:
@@ -64,7 +65,7 @@ def questions_only_in(quiz_key: UUID) -> set[UUID]:
 
 
 def published_questions(keys: Collection[UUID], *, language: str) -> dict[UUID, Question]:
-    """Published questions by key, each in a language, else in English, else in any it has (1 query)."""
+    """Published questions by key, each in a language, else in the next best one it has (1 query)."""
     found = Question.objects.filter(translation_key__in=keys, live=True).select_related("locale")
     best: dict[UUID, Question] = {}
     for question in sorted(found, key=lambda each: _preference(each.locale.language_code, language)):
@@ -139,7 +140,7 @@ def in_bank(viewer: Viewer, *, topic: str, difficulty: str) -> list[UUID]:
 def questions_to_ask(*, quiz: Quiz, viewer: Viewer, language: str, seed: int) -> list[tuple[str, QuestionVersion]]:
     """The section and the version of each question that is frozen for an attempt, in its order (2 queries and pools).
 
-    Of each published question the newest version in the language, else in English, else in any it has.
+    Of each published question the newest version in the language, else in the next best one it has.
     """
     asked = drawn(pools_of(quiz=quiz, viewer=viewer), seed=seed, shuffle=quiz.shuffle)
     languages = Question.objects.filter(translation_key__in=[each.question for each in asked], live=True)

@@ -12,7 +12,7 @@ from content.services.marking import (
     mark_page,
 )
 from content.services.opening import OpeningRefused, assign, break_glass, end_opening, open_assigned
-from content.services.pages import draft_page, put_page, put_translation
+from content.services.pages import draft_page, put_index, put_missing_translation, put_page, put_translation
 from content.services.review import (
     NotWaiting,
     ReviewRefused,
@@ -48,6 +48,8 @@ __all__ = [
     "mark_like",
     "mark_page",
     "open_assigned",
+    "put_index",
+    "put_missing_translation",
     "put_page",
     "put_translation",
     "review_in",

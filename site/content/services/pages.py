@@ -46,6 +46,33 @@ def put_translation(*, source: AnyPage, locale: Locale, fields: dict[str, Any]) 
 
 
 @transaction.atomic
+def put_missing_translation(*, source: AnyPage, locale: Locale, fields: dict[str, Any]) -> None:
+    """Publish the translation of a page where it has none yet; what somebody has written there stays."""
+    if not source.get_translations().filter(locale=locale, alias_of__isnull=True).exists():
+        put_translation(source=source, locale=locale, fields=fields)
+
+
+@transaction.atomic
+def put_index(*, model: type[AnyPage], slug: str, texts: dict[str, dict[str, Any]]) -> None:
+    """Create the page of a part of the site below the home page, and its translations where they are missing.
+
+    `texts`: fields by language, the source language first. Somebody's own text is left alone, and so is a
+    site that has such a page, but none in the source language.
+    """
+    locales = Locale.objects.in_bulk(list(texts), field_name="language_code")
+    code, *others = texts
+    index = model.objects.filter(locale=locales[code]).first()
+    if index is None:
+        if model.objects.exists():
+            return
+        home = Page.objects.get(depth=2, locale=locales[code])
+        index = put_page(model=model, parent=home, slug=slug, locale=locales[code], fields=texts[code])
+    for other in others:
+        if other in locales:
+            put_missing_translation(source=index, locale=locales[other], fields=texts[other])
+
+
+@transaction.atomic
 def draft_page(*, model: type[AnyPage], parent: Page, user: Any, fields: dict[str, Any]) -> AnyPage:
     """Create an unpublished page below a parent, in the parent's language, owned by a person.
 

@@ -1,8 +1,8 @@
-"""What is found for a query by a person. Four queries, however much is found."""
+"""What is found for a query by a person. Four queries, however much is found; five if it is in other languages."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from django.conf import settings
@@ -14,10 +14,12 @@ from content.handling import Handling
 from content.version import cached
 from content.visibility import seen_key
 from core.labels import Label, strictest
+from core.languages import preference, reading_order
 from reference.queries import topics
 from search.folding import Piece, Term, passage, pieces
 from search.models import Entry, EntryText
 from search.queries import postgresql, sqlite
+from search.queries.stand_ins import stand_ins
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 RESULTS_OF_A_PAGE = 20
@@ -43,8 +45,9 @@ class Asked:
 class Result:
     """A thing that was found, once, whatever the number of its languages.
 
-    Title and address are those in the reader's language, if it exists in it. `language` is that of the title,
-    `passage_language` that of the text in which the words stand.
+    Title and address are those in the reader's language, if it exists in it; else the address is that of the page
+    which stands in for it there. `language` is that of the title, `passage_language` that of the text in which the
+    words stand.
     """
 
     kind: str
@@ -91,8 +94,11 @@ class Matched:
 def matched(asked: Asked, viewer: Viewer, language: str, most: int) -> Matched:
     """What matches the terms and may be seen: counted, and the best of it, one search for both (1 query).
 
-    `most`: how many matches; those in the reader's language come first, then the better ones.
+    `most`: how many matches; those in the reader's language come first, then those in the languages that the
+    reader is given in its place, among each the better ones.
     """
+    order = reading_order(language)
+    place = " ".join(f"WHEN %s THEN {number:d}" for number in range(len(order)))
     dialect = DIALECTS[connection.vendor]
     seen, seen_parameters = seen_key(viewer, "e.key", timezone.now())
     narrowed: list[tuple[str, str]] = []
@@ -102,14 +108,14 @@ def matched(asked: Asked, viewer: Viewer, language: str, most: int) -> Matched:
         narrowed.append(("AND topics LIKE %s", f"% {asked.topic} %"))
     sql = (
         "WITH hit AS MATERIALIZED (",
-        "SELECT e.id, e.thing, e.kind, e.topics, CASE WHEN e.language = %s THEN 0 ELSE 1 END AS foreign_one,",
+        f"SELECT e.id, e.thing, e.kind, e.topics, CASE e.language {place} ELSE {len(order):d} END AS foreign_one,",
         f"{dialect.RANK} AS rank FROM {dialect.SOURCE} AND (e.key IS NULL OR EXISTS ({seen})))",
         "SELECT kind, topics, COUNT(DISTINCT thing), 0, 0, 0.0 FROM hit GROUP BY kind, topics",
         "UNION ALL SELECT * FROM (SELECT '', '', thing, id, foreign_one, rank FROM hit WHERE id > 0",
         *(part for part, _value in narrowed),
         f"ORDER BY foreign_one, rank, id LIMIT {most:d}) best",
     )
-    values = [language, dialect.expression(asked.terms), *seen_parameters, *(value for _part, value in narrowed)]
+    values = [*order, dialect.expression(asked.terms), *seen_parameters, *(value for _part, value in narrowed)]
     with connection.cursor() as cursor:
         cursor.execute(" ".join(sql), values)
         rows = cursor.fetchall()
@@ -181,12 +187,16 @@ def _results(chosen: dict[int, int], entries: Iterable[Entry], asked: Asked, lan
     siblings: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         siblings[entry.thing].append(entry)
-    return [_result(siblings[thing], pk, texts[pk], asked.terms, language) for thing, pk in chosen.items()]
+    results = [_result(siblings[thing], pk, texts[pk], asked.terms, language) for thing, pk in chosen.items()]
+    foreign = [result.address for result in results if result.language != language]
+    here = stand_ins(foreign, language=language) if foreign else {}
+    return [replace(result, address=here.get(result.address, result.address)) for result in results]
 
 
 def _result(entries: list[Entry], pk: int, text: str, asked: tuple[Term, ...], language: str) -> Result:
     matched = next(entry for entry in entries if entry.pk == pk)
-    shown = next((entry for entry in entries if entry.language == language and entry.key == matched.key), matched)
+    alike = (entry for entry in entries if entry.key == matched.key)
+    shown = min(alike, key=lambda entry: (preference(entry.language, wanted=language), entry is not matched))
     return Result(
         kind=shown.kind,
         label=shown.label,

@@ -1,7 +1,8 @@
 """`messages`: collect the texts to translate, compile the translations; with --check only say whether all is current.
 
 Collected by Django's makemessages (GNU gettext), compiled by Babel, so that an installation needs neither: the
-compiled catalogues are committed.
+compiled catalogues are committed. Which messages a language has to have is said in `core.catalogues`. What the
+libraries say in a language they do not speak is kept beside ours, in `config/borrowed`, and only compiled.
 """
 
 import shutil
@@ -19,9 +20,11 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core.catalogues import OFFICERS_PATH, WHOLE, is_needed
+
 ROOT = Path(__file__).resolve().parents[4]
 FOLDERS = ("site", "best_practices", "media", "visits")
-LANGUAGES = ("ru",)
+LANGUAGES = (*WHOLE, *OFFICERS_PATH)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 """The date in every header: the history is in the repository, and the same texts give the same files."""
 
@@ -39,18 +42,23 @@ class Command(BaseCommand):
         for language in LANGUAGES:
             folder = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES"
             catalog = self._merged(folder / "django.po", language, template)
-            compiled = BytesIO()
-            write_mo(compiled, catalog)
+            missing = missing_in(catalog, template, language)
             if options["check"]:
-                problems += self._problems(folder, catalog, compiled.getvalue(), language)
+                problems += [f"{language}: not translated: {text!r}" for text in missing]
+                problems += self._stale(folder, catalog, language)
                 continue
             folder.mkdir(parents=True, exist_ok=True)
             text = BytesIO()
             write_po(text, catalog, width=110, no_location=True, ignore_obsolete=True, sort_output=True)
             (folder / "django.po").write_bytes(text.getvalue())
-            (folder / "django.mo").write_bytes(compiled.getvalue())
-            missing = [message.id for message in catalog if message.id and not is_translated(message)]
+            (folder / "django.mo").write_bytes(compiled(catalog))
             self.stdout.write(f"{language}: {len(catalog)} messages, {len(missing)} to translate")
+        for folder in sorted(Path(settings.LOCALE_PATHS[1]).glob("*/LC_MESSAGES")):
+            catalog = read_catalogue(folder / "django.po", folder.parent.name)
+            if options["check"]:
+                problems += self._stale(folder, catalog, folder.parent.name)
+            else:
+                (folder / "django.mo").write_bytes(compiled(catalog))
         if problems:
             raise CommandError("\n".join(problems) + "\nRun `make messages`, translate, run it again.")
 
@@ -90,11 +98,7 @@ class Command(BaseCommand):
     @staticmethod
     def _merged(path: Path, language: str, template: Catalog) -> Catalog:
         """The translations there are, for exactly the messages of the source; nothing is guessed."""
-        if path.exists():
-            with path.open("rb") as file:
-                catalog = read_po(file, locale=language)
-        else:
-            catalog = Catalog(locale=language)
+        catalog = read_catalogue(path, language) if path.exists() else Catalog(locale=language)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         merged = Catalog(
@@ -115,13 +119,34 @@ class Command(BaseCommand):
         return merged
 
     @staticmethod
-    def _problems(folder: Path, catalog: Catalog, compiled: bytes, language: str) -> list[str]:
-        missing = [str(message.id) for message in catalog if message.id and not is_translated(message)]
-        found = [f"{language}: not translated: {text!r}" for text in missing]
+    def _stale(folder: Path, catalog: Catalog, language: str) -> list[str]:
         mo = folder / "django.mo"
-        if not mo.exists() or mo.read_bytes() != compiled:
-            found.append(f"{language}: the compiled catalogue is not current")
-        return found
+        if mo.exists() and mo.read_bytes() == compiled(catalog):
+            return []
+        return [f"{language}: the compiled catalogue in {folder.parent.parent.name} is not current"]
+
+
+def read_catalogue(path: Path, language: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    written = BytesIO()
+    write_mo(written, catalog)
+    return written.getvalue()
+
+
+def missing_in(catalog: Catalog, template: Catalog, language: str) -> list[str]:
+    """The messages a language has to have, by where they stand in the source, and has not."""
+    missing = []
+    for message in template:
+        places = [path for path, _line in message.locations]
+        if message.id and is_needed(language, places):
+            translation = catalog.get(message.id, message.context)
+            if translation is None or not is_translated(translation):
+                missing.append(str(message.id))
+    return missing
 
 
 def is_translated(message: Any) -> bool:

@@ -1,0 +1,1 @@
+"""Dates and numbers in languages for which Django has no forms."""
