@@ -15,7 +15,7 @@ from accounts.queries import viewer_in
 from best_practices.cases.presentation import list_rows
 from best_practices.cases.queries import cases_for
 from best_practices.modules.container_numbers import Problem, Reading, read_number
-from best_practices.quizzes.forms import read_answer
+from best_practices.quizzes.forms.answers import read_answer
 from best_practices.quizzes.grading import grade
 from best_practices.quizzes.kinds.hotspot import Picture
 from best_practices.quizzes.presentation import result_rows, source_codes, stored

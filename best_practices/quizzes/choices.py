@@ -48,7 +48,21 @@ class SittingWay(models.TextChoices):
     PROJECTOR = "projector", _("from one projector")
 
 
-DRAWINGS = [("container_train", _("A container train of five wagons"))]
+DRAWINGS = [
+    ("container_train", _("A container train of five wagons")),
+    ("data_lanes", _("Who sends what to whom, and when")),
+    ("data_set", _("A data set before arrival, made up")),
+    ("supply_chain", _("A supply chain in five points")),
+    ("trailer_scan", _("A drawn scan of a semi-trailer with bags of lime")),
+    ("container_doors", _("Rear doors of a container")),
+]
 """Drawings of this app: templates in quizzes/drawings/."""
-DRAWING_SIZES = {"container_train": (1200, 300)}
+DRAWING_SIZES = {
+    "container_train": (1200, 300),
+    "data_lanes": (720, 496),
+    "data_set": (720, 332),
+    "supply_chain": (720, 300),
+    "trailer_scan": (720, 360),
+    "container_doors": (720, 520),
+}
 """Width and height of each, as its `viewBox` has them."""

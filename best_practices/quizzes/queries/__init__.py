@@ -3,6 +3,7 @@
 from best_practices.quizzes.queries.attempts import (
     ItemView,
     Station,
+    asked_alone,
     attempt_of,
     attempts_of,
     difference_from_original,
@@ -36,6 +37,7 @@ __all__ = [
     "ItemView",
     "Refusal",
     "Station",
+    "asked_alone",
     "attempt_of",
     "attempts_left",
     "attempts_of",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('modules', '0001_initial'),
+        ('modules', '0002_rules'),
     ]
 
     operations = [
