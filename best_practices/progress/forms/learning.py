@@ -90,7 +90,7 @@ class AssignForm(DueForm):
         }
 
 
-class ExternalForm(forms.ModelForm):  # type: ignore[type-arg]
+class ExternalForm(forms.ModelForm):
     """A certificate from elsewhere, with the paper that shows it."""
 
     evidence = forms.FileField(

@@ -224,7 +224,7 @@ def numbers_by_unit(viewer: Viewer, at: datetime) -> list[UnitNumbers]:
             completions=Count("user__module_sums", distinct=True, filter=done),
         )
     )
-    counted = {row["organisation_id"]: row for row in learned}
+    counted: dict[int, Any] = {row["organisation_id"]: row for row in learned}
     nobody = {"begun": 0, "completed": 0, "completions": 0}
     return [
         UnitNumbers(

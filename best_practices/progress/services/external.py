@@ -20,7 +20,7 @@ def keep_certificate(*, certificate: ExternalCertificate, file: Any = None, drop
     if file is not None:
         certificate.file.save(file.name, file, save=False)
     elif drop_file:
-        certificate.file = ""  # type: ignore[assignment]
+        certificate.file = ""
     certificate.save()
     if old and old != certificate.file.name:
         transaction.on_commit(partial(storage.delete, old))

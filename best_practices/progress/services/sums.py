@@ -76,7 +76,7 @@ def _by_module(rows: Any, sums: dict[str, Any]) -> dict[tuple[int, Any], dict[st
 
 
 def _by_quiz() -> dict[tuple[int, Any], dict[str, Any]]:
-    found = Attempt.objects.filter(GRADED).order_by().values("user_id", "quiz_key").annotate(**ATTEMPTS)
+    found: Any = Attempt.objects.filter(GRADED).order_by().values("user_id", "quiz_key").annotate(**ATTEMPTS)
     return {(row["user_id"], row["quiz_key"]): row for row in found}
 
 

@@ -95,7 +95,7 @@ def attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def external_new(request: HttpRequest) -> HttpResponse:
     """A certificate from elsewhere is added."""
-    return _edit(request, ExternalCertificate(user_id=request.user.pk))
+    return _edit(request, ExternalCertificate(user_id=viewer_in(request).user_id))
 
 
 @signs_in_here
@@ -136,7 +136,7 @@ def external_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     certificate = queries.evidence_for(viewer_in(request), uuid, timezone.now())
     if certificate is None or not certificate.file:
         raise Http404
-    name = certificate.file.name
+    name = str(certificate.file.name)
     try:
         file = certificate.file.storage.open(name, "rb")
     except FileNotFoundError as lost:
