@@ -10,7 +10,7 @@ from accounts.viewer import Viewer
 from best_practices.modules.line import ModuleProgress
 from best_practices.modules.queries import ModuleView
 from best_practices.progress.models import LessonCompletion, ModuleCompletion
-from best_practices.quizzes.choices import AttemptState
+from best_practices.quizzes.choices import AttemptState, QuizMode
 from best_practices.quizzes.models import Attempt
 
 
@@ -40,12 +40,13 @@ def progress_in(modules: Sequence[ModuleView], viewer: Viewer) -> dict[UUID, Mod
 
 
 def quiz_states(keys: Iterable[UUID], viewer: Viewer) -> dict[UUID | None, dict[str, Any]]:
-    """The state of each quiz for a person: passed once is passed; else open; else failed (1 query)."""
+    """The state of each quiz for a person: passed once is passed; else open; else failed; practice is none (1 query)."""
     rank = {"failed": 0, "open": 1, "passed": 2}
     states: dict[UUID | None, dict[str, Any]] = {}
     attempts = (
         Attempt.objects.filter(user_id=viewer.user_id, quiz_key__in=list(keys))
         .exclude(state=AttemptState.WITHDRAWN)
+        .exclude(mode=QuizMode.PRACTICE)
         .order_by("started_at")
         .values_list("quiz_key", "uuid", "state", "passed", "started_at", "ended_at")
     )
