@@ -40,7 +40,7 @@ def progress_in(modules: Sequence[ModuleView], viewer: Viewer) -> dict[UUID, Mod
 
 
 def quiz_states(keys: Iterable[UUID], viewer: Viewer) -> dict[UUID | None, dict[str, Any]]:
-    """The state of each quiz for a person: passed once is passed; else open; else failed; practice is none (1 query)."""
+    """The state of each quiz for a person: passed once is passed; else open; else failed. Not of practice (1 query)."""
     rank = {"failed": 0, "open": 1, "passed": 2}
     states: dict[UUID | None, dict[str, Any]] = {}
     attempts = (

@@ -151,7 +151,7 @@ def test_page_previews_asks_why_and_grades_again(client_of, attempt, staff, site
     assert "pass kept" in shown
     assert no_reason.status_code == 422
     assert ("not passed" in other, "Because" in other) == (True, True)
-    assert "1 attempts were graded again, 1 results changed." in done
+    assert "Graded again: 1. Results that changed: 1." in done
     attempt.refresh_from_db()
     assert attempt.right == 1
 
