@@ -212,9 +212,6 @@ OF_THE_OFFICER_ALONE = (
 EXCEPTIONS = {(person, *of): "404" for person in OTHERS for of in OF_THE_OFFICER_ALONE} | {
     ("coordinator", "units", ""): "302",  # to the one unit there is
     ("coordinator", "sittings", "open quiz"): "200",
-    ("coordinator", "sitting", "sitting of the unit"): "200",
-    ("coordinator", "sitting_paper", "sitting of the unit"): "200",
-    ("coordinator", "sitting_question", "sitting of the unit"): "200",
     ("coordinator", "unit_person", "officer of the unit"): "200",
     ("coordinator", "external_file", "certificate of the officer from elsewhere"): "200",  # released
     ("coordinator", "learning_units", ""): "302",  # to the one unit there is

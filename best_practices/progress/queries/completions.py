@@ -10,7 +10,7 @@ from accounts.viewer import Viewer
 from best_practices.modules.line import ALL, First, ModuleProgress
 from best_practices.modules.queries import ModuleView, modules_for, rules_in_force
 from best_practices.progress.models import LessonCompletion, ModuleCompletion
-from best_practices.quizzes.choices import AttemptState
+from best_practices.quizzes.choices import AttemptState, QuizMode
 from best_practices.quizzes.models import Attempt
 
 
@@ -76,12 +76,13 @@ def still_first(module_key: UUID, viewer: Viewer, *, language: str) -> tuple[Fir
 
 
 def quiz_states(keys: Iterable[UUID], viewer: Viewer) -> dict[UUID | None, dict[str, Any]]:
-    """The state of each quiz for a person: passed once is passed; else open; else failed (1 query)."""
+    """The state of each quiz for a person: passed once is passed; else open; else failed. Not of practice (1 query)."""
     rank = {"failed": 0, "open": 1, "passed": 2}
     states: dict[UUID | None, dict[str, Any]] = {}
     attempts = (
         Attempt.objects.filter(user_id=viewer.user_id, quiz_key__in=list(keys))
         .exclude(state=AttemptState.WITHDRAWN)
+        .exclude(mode=QuizMode.PRACTICE)
         .order_by("started_at")
         .values_list("quiz_key", "uuid", "state", "passed", "started_at", "ended_at")
     )

@@ -41,9 +41,7 @@ def regrade(request: HttpRequest, question_key: UUID) -> HttpResponse:
         except services.NothingToRegrade:
             messages.warning(request, _("No attempt has to be graded again."))
         else:
-            messages.success(
-                request, _("%(attempts)d attempts were graded again, %(changed)d results changed.") % counts
-            )
+            messages.success(request, _("Graded again: %(attempts)d. Results that changed: %(changed)d.") % counts)
         return redirect("quiz_regrade", question_key)
     keep = "keep_passes" in request.POST if request.method == "POST" else True
     if asks:
