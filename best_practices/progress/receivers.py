@@ -6,9 +6,9 @@ from django.dispatch import receiver
 
 from best_practices.progress.services import note_result
 from best_practices.quizzes.models import Attempt
-from best_practices.quizzes.signals import attempt_graded
+from best_practices.quizzes.signals import attempt_graded, attempt_regraded
 
 
-@receiver(attempt_graded)
+@receiver([attempt_graded, attempt_regraded])
 def graded_attempt_counts(sender: Any, attempt: Attempt, **kwargs: Any) -> None:
     note_result(attempt=attempt)

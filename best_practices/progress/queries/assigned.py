@@ -91,14 +91,15 @@ def people_of(assignment: Assignment, at: datetime) -> QuerySet[User]:
 
 
 def to_remind(assignment: Assignment, at: datetime) -> list[tuple[User, int]]:
-    """Who has a mailbox, has not completed the module and was not reminded at the stage that it is for them (1 query).
+    """Who has a mailbox and wants such letters, has not completed the module and was not reminded at the stage that it is for them (1 query).
 
     The day is that of the person's own zone. Nobody is told of an earlier stage after a later one.
     """
     told = Reminder.objects.filter(assignment=assignment, user=OuterRef("pk")).order_by("-stage").values("stage")[:1]
     done = ModuleCompletion.objects.filter(user=OuterRef("pk"), module_key=assignment.module_key)
     furthest = stage_on(day_in("UTC", at) + timedelta(days=1), assignment.due_on)
-    found = people_of(assignment, at).filter(~Exists(done), email__isnull=False).annotate(told=Subquery(told))
+    reached = people_of(assignment, at).filter(email__isnull=False, gets_reminders=True)
+    found = reached.filter(~Exists(done)).annotate(told=Subquery(told))
     waiting = found.filter(Q(told__isnull=True) | Q(told__lt=furthest)).order_by("pk")[:MOST_AT_ONCE]
     staged = ((user, stage_on(day_in(user.time_zone, at), assignment.due_on)) for user in waiting)
     return [(user, stage) for user, stage in staged if (user.told or 0) < stage]

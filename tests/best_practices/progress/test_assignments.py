@@ -185,6 +185,14 @@ def test_without_a_mailbox_nobody_breaks_the_round(officer, learner, green, pcu_
     assert letters(NOON) == ["learner@example.org"]
 
 
+def test_whoever_wants_no_reminders_gets_none(learner, green, pcu_east):
+    AssignmentFactory(organisation=pcu_east, module=green)
+    learner.gets_reminders = False
+    learner.save()
+
+    assert letters(NOON) == []
+
+
 def test_letter_that_fails_is_tried_again(learner, green, pcu_east, settings):
     AssignmentFactory(organisation=pcu_east, module=green)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
