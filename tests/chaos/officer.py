@@ -14,6 +14,7 @@ import requests
 from tests.chaos.ledger import Answer, Ledger
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+HIDDEN = re.compile(r'<input type="hidden" name="(key|token)" value="([^"]+)"')
 CHOICE = re.compile(r'<input type="(radio|checkbox)" name="answer" id="[^"]+" value="([^"]+)"')
 ATTEMPT = re.compile(r"/quiz/([0-9a-f-]{36})/")
 PATIENCE = 60  # seconds: longer than any answer takes, so that only a kill leaves one out
@@ -108,7 +109,8 @@ class Officer(threading.Thread):
         sending = self.ledger.sends(attempt, position, answer)
         in_background = self.chance.random() < 0.4  # what the page's script does on every change
         headers = {"Accept": "application/json"} if in_background else {}
-        for told in self.post_in_tabs(path, headers=headers, answer=list(answer)):
+        sent = dict(HIDDEN.findall(page))  # the key and the version token: what is sent again is stored once
+        for told in self.post_in_tabs(path, headers=headers, answer=list(answer), **sent):
             stored = told.status_code == OK and "saved" in told.json() if in_background else went_on(told, attempt)
             if stored:
                 sending.acknowledged = True

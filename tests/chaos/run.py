@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +50,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=120, help="how long the server is under fire [120]")
     parser.add_argument("--officers", type=int, default=6, help="how many answer at once [6]")
+    parser.add_argument("--answers", type=int, default=20, help="questions of the quiz [20]")
+    parser.add_argument("--attempts", type=int, default=0, help="go on until so many are handed in [0]")
+    parser.add_argument("--kills", type=int, default=0, help="and the server was killed so often [0]")
     parser.add_argument("--requests", type=int, default=50_000, help="an end in any case [50000]")
     parser.add_argument("--database", choices=["sqlite", "postgres"], help="[the one of DATABASE_URL, else sqlite]")
     return parser.parse_args()
@@ -57,7 +61,7 @@ def _options() -> argparse.Namespace:
 def _fight(server: Server, options: argparse.Namespace) -> tuple[Verdict, list[Officer], Bounds]:
     started = time.monotonic()
     server.prepare()
-    found = server.look("people", str(options.officers))
+    found = server.look("people", str(options.officers), str(options.answers))
     say(f"Prepared in {time.monotonic() - started:.0f} s: {options.officers} officers, {options.seconds} s under fire")
     ledger, bounds = Ledger(), Bounds(most_requests=options.requests)
     server.start()
@@ -70,7 +74,13 @@ def _fight(server: Server, options: argparse.Namespace) -> tuple[Verdict, list[O
         officer.start()
     for officer in officers:  # passwords are slow on purpose: the fire is for answers
         officer.inside.wait(SIGNED_IN_WITHIN)
-    _shoot(server, officers, until=time.monotonic() + options.seconds)
+    until = time.monotonic() + options.seconds
+
+    def goes_on() -> bool:
+        wanted = len(ledger.handed_in) < options.attempts or server.kills < options.kills
+        return (wanted or time.monotonic() < until) and any(officer.is_alive() for officer in officers)
+
+    _shoot(server, goes_on)
     bounds.over.set()
     for officer in officers:
         officer.join(LAST_WORDS)
@@ -82,10 +92,10 @@ def _fight(server: Server, options: argparse.Namespace) -> tuple[Verdict, list[O
     return ledger.judge(stored), officers, bounds
 
 
-def _shoot(server: Server, officers: list[Officer], *, until: float) -> None:
-    """Kill the server at moments nobody can foresee, and start it again, until the time is over or nobody is left."""
-    while time.monotonic() < until and any(officer.is_alive() for officer in officers):
-        time.sleep(min(random.uniform(*LIVES), max(0.0, until - time.monotonic())))
+def _shoot(server: Server, goes_on: Callable[[], bool]) -> None:
+    """Kill the server at moments nobody can foresee, and start it again, while the run goes on."""
+    while goes_on():
+        time.sleep(random.uniform(*LIVES))
         server.kill()
         server.start()
         if random.random() < STILLBORN:
