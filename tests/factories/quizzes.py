@@ -75,3 +75,73 @@ class QuizFactory(PublishedTextFactory):
             QuizQuestion(question=question, sort_order=order) for order, question in enumerate(questions)
         ]
         return cls._publish(quiz, live)
+
+
+PARTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "text": [
+        ("accepted", {"text": "Zweig-Key"}),
+        ("near", {"text": "Almost", "feedback": "About almost."}),
+    ],
+    "matching": [
+        ("pair", {"key": "p1", "left": "Left one", "right": "Right one", "feedback": "About p1."}),
+        ("pair", {"key": "p2", "left": "Left two", "right": "Right two", "feedback": "About p2."}),
+        ("pair", {"key": "p3", "left": "Left three", "right": "Right three", "feedback": "About p3."}),
+        ("distractor", {"key": "d1", "text": "Nowhere"}),
+    ],
+    "ordering": [
+        ("step", {"key": f"s{n}", "text": f"Step {word}", "feedback": f"About s{n}."})
+        for n, word in enumerate(("alpha", "beta", "gamma", "delta"), start=1)
+    ],
+    "gaps": [
+        (
+            "gap",
+            {
+                "key": key,
+                "choices": [
+                    {"key": "a", "text": f"{key} first", "correct": key == "1", "feedback": f"About {key} a."},
+                    {"key": "b", "text": f"{key} second", "correct": key == "2", "feedback": f"About {key} b."},
+                ],
+            },
+        )
+        for key in ("1", "2")
+    ],
+    "hotspot": [
+        (
+            "region",
+            {
+                "key": key,
+                "label": f"Wagon {key}",
+                "shape": "rectangle",
+                "points": points,
+                "correct": key == "w4",
+                "feedback": f"About {key}.",
+            },
+        )
+        for key, points in (("w1", "1 30 18 42"), ("w4", "61 30 18 42"))
+    ],
+}
+FIELDS: dict[str, dict[str, Any]] = {
+    "gaps": {"text": "It is [[1]] and then [[2]]."},
+    "hotspot": {"drawing": "container_train"},
+}
+
+
+def question_of(kind: str, **fields: Any) -> Question:
+    """A published question of one of the kinds with parts of their own; `parts` replaces them."""
+    live, parts = fields.pop("live", True), fields.pop("parts", PARTS[kind])
+    made = {
+        "code": f"Q-{kind}",
+        "stem": f"What does {kind} ask?",
+        "feedback": "The whole reason.",
+        **FIELDS.get(kind, {}),
+    }
+    question = Question(kind=kind, live=False, locale=language("en"), **made | fields)
+    question.options = question.options.stream_block.to_python(
+        [{"type": name, "value": value} for name, value in parts]
+    )
+    question.full_clean()
+    question.save()
+    if live:
+        question.save_revision().publish()
+        question.refresh_from_db()
+    return question

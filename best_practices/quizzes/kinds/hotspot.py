@@ -21,7 +21,7 @@ from media.files.choices import FIGURE_FILTERS
 
 MOST_MARKS = 10
 OUTSIDE, CORNER, HALF, MANY = "outside", "corner", "half", "many"
-TROUBLE = {
+TROUBLE: dict[str, Any] = {
     OUTSIDE: _("This mark lies outside the picture. Mark a place inside it."),
     CORNER: _("Choose a column and a row of the grid, then press “Place the mark”."),
     HALF: _("A cell needs a column and a row. Choose both."),
