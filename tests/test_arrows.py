@@ -136,7 +136,7 @@ def test_imports_follow_the_arrows(copied):
     [
         ("site/core/labels.py", "from home import models", "The house"),
         (
-            "best_practices/quizzes/queries.py",
+            "best_practices/quizzes/queries/attempts.py",
             "from best_practices.modules import models",
             "Inside best_practices",
         ),
@@ -147,7 +147,7 @@ def test_imports_follow_the_arrows(copied):
             "Rooms inside an app",
         ),
         ("site/content/handling.py", "from content import visibility", "Rooms inside content"),
-        ("best_practices/quizzes/grading.py", "import django.utils.text", "Pure modules"),
+        ("best_practices/quizzes/grading/__init__.py", "import django.utils.text", "Pure modules"),
     ],
 )
 def test_planted_arrow_turns_the_linter_red(copied, file, planted, broken):

@@ -22,12 +22,12 @@ def share_rules(*, quiz: Quiz) -> int:
     for other in found:
         for name in Quiz.RULES:
             setattr(other, name, getattr(quiz, name))
-        merged = merged_sections(sections, _raw(other.sections))
+        merged = _merged(sections, _raw(other.sections))
         other.sections = other.sections.stream_block.to_python(merged)
         other.save(update_fields=[*Quiz.RULES, "sections"])
         if other.latest_revision is not None:
             content = other.latest_revision.content
-            drafted = merged_sections(sections, _raw(other.latest_revision.as_object().sections))
+            drafted = _merged(sections, _raw(other.latest_revision.as_object().sections))
             other.latest_revision.content = content | rules | {"sections": _dumped(drafted)}
             other.latest_revision.save(update_fields=["content"])
     return len(found)
@@ -42,7 +42,7 @@ def _dumped(sections: list[dict[str, Any]]) -> str:
     return json.dumps(sections, cls=DjangoJSONEncoder)
 
 
-def merged_sections(ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _merged(ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Our sections, with the titles of another language where it has given one."""
     titles = {section["value"]["key"]: section["value"]["title"] for section in theirs}
     return [
