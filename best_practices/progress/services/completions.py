@@ -82,8 +82,11 @@ def reopen_lesson(*, user: Any, lesson: LessonPage) -> None:
 
 @transaction.atomic
 def complete_module_if_done(*, user_id: int, module: ModulePage, at: datetime) -> ModuleCompletion | None:
-    """Record the completion of a module if what its rule asks for is done: published lessons, quiz, or both."""
-    quiz = module.quiz if module.quiz is not None and module.quiz.live else None
+    """Record the completion of a module if what its rule asks for is done: published lessons, quiz, or both.
+
+    A quiz for practice is never passed, so it is not asked for.
+    """
+    quiz = module.quiz if module.quiz is not None and module.quiz.live and not module.quiz.is_practice else None
     attempt: Attempt | None = has_passed(user_id=user_id, quiz_key=quiz.translation_key) if quiz else None
     if not is_complete(
         lesson_keys_of(module),

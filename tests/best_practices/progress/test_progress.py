@@ -10,6 +10,7 @@ from best_practices.modules.queries import modules_for
 from best_practices.progress.models import LessonCompletion, ModuleCompletion
 from best_practices.progress.queries import progress_in
 from best_practices.progress.services import finish_lesson, reopen_lesson
+from best_practices.quizzes.choices import QuizMode
 from best_practices.quizzes.models import Quiz
 from tests.best_practices.learning import NOON, begin, hand_in, passed
 from tests.factories.content import in_russian
@@ -67,6 +68,14 @@ def test_module_is_complete_with_every_lesson_and_a_passed_quiz(officer, quiz, l
     assert before == []
     assert completions(officer) == [("G Gauge breaks", LATER)]
     assert ModuleCompletion.objects.get().attempt_uuid == attempt.uuid
+
+
+def test_quiz_for_practice_keeps_no_module_from_being_complete(officer, quiz, lesson, second_lesson):
+    Quiz.objects.filter(pk=quiz.pk).update(mode=QuizMode.PRACTICE)
+
+    finish(officer, lesson, second_lesson)
+
+    assert completions(officer) == [("G Gauge breaks", NOON)]
 
 
 def test_failed_quiz_completes_nothing(officer, quiz, lesson):
