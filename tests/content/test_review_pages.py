@@ -79,7 +79,7 @@ def test_it_lists_what_is_decided_together(module, reviewer, client_of):
         assert compare in text
         assert client_of(reviewer).get(compare).status_code == 200
         assert f'value="{page.pk}:title"' in text
-    assert "Left empty: For whom, Minutes, at least, Minutes, at most, Topics, Why it works there, Limits" in text
+    assert "Left empty: For whom, Level, Objectives, Minutes, at least, Minutes, at most, Topics, Why it works there" in text
     assert "Draft: not checked by an administration." in text
 
 
@@ -191,7 +191,7 @@ def test_author_submits_in_the_editor_and_reviewer_approves_there(prepared, modu
     lesson = write(lesson_of(module, 2), author, lead="New lesson")
     edit = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
     form = {"title": lesson.title, "slug": lesson.slug, "code": lesson.code, "lead": "Newer", "body-count": "0"}
-    form |= {"check_status": "draft", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    form |= {"check_status": "draft", "completion": "click", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
 
     submitted = client_of(author).post(edit, form | {"action-publish": "1"})
     task = ModulePage.objects.get(pk=module.pk).current_workflow_task_state

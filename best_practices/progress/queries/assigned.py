@@ -91,7 +91,7 @@ def people_of(assignment: Assignment, at: datetime) -> QuerySet[User]:
 
 
 def to_remind(assignment: Assignment, at: datetime) -> list[tuple[User, int]]:
-    """Who has a mailbox and wants such letters, has not completed the module and was not reminded at the stage that it is for them (1 query).
+    """Who wants letters, has not completed the module and was not reminded at their stage (1 query).
 
     The day is that of the person's own zone. Nobody is told of an earlier stage after a later one.
     """

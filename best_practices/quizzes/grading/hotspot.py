@@ -16,11 +16,10 @@ def usable(points: Any) -> list[tuple[float, float]]:
 
 
 def _is_point(point: Any) -> bool:
-    return (
-        isinstance(point, (list, tuple))
-        and len(point) == 2  # noqa: PLR2004 -- across and down
-        and all(isinstance(part, (int, float)) and not isinstance(part, bool) and 0 <= part <= WHOLE for part in point)
-    )
+    if not isinstance(point, (list, tuple)):
+        return False
+    kinds = [isinstance(part, (int, float)) and not isinstance(part, bool) and 0 <= part <= WHOLE for part in point]
+    return kinds == [True, True]
 
 
 @dataclass(frozen=True, slots=True)

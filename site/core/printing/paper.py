@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from PIL import ImageFile
+
 HERE = Path(__file__).resolve().parent
 LETTERS = HERE / "letters.css"
 """The fonts of every PDF: Latin, Cyrillic, and what Kazakh, Kyrgyz, Tajik and Uzbek add to it."""
@@ -43,6 +45,7 @@ def pdf_of(html: str, *, stylesheets: Sequence[Path] = ()) -> bytes | None:
         return None
     try:
         weasyprint = import_module("weasyprint")
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # it lets everybody load half a picture; uploads refuse one
     except OSError:  # a system library that belongs to Pango is missing
         return None
     own = _only_ours(weasyprint)
