@@ -79,7 +79,7 @@ def test_it_lists_what_is_decided_together(module, reviewer, client_of):
         assert compare in text
         assert client_of(reviewer).get(compare).status_code == 200
         assert f'value="{page.pk}:title"' in text
-    assert "Left empty: For whom, Level, Objectives, Minutes, at least, Minutes, at most, Topics, Why it works there" in text
+    assert "Left empty: For whom, Level, Objectives, Minutes, at least, Minutes, at most, Topics" in text
     assert "Draft: not checked by an administration." in text
 
 
