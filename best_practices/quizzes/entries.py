@@ -49,3 +49,5 @@ class Found:
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
     category: str = ""
+    is_partial: bool = False
+    """Whether the format cannot say everything, so that what is there already is kept (GIFT)."""

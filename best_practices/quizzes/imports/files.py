@@ -73,7 +73,7 @@ def _gift(content: bytes, language: str) -> ReadFile:
 
 def _in_language(found: Found, language: str) -> Found:
     entry = Entry(**{**vars(found.entry), "language": language})
-    return Found(found.line, entry, found.faults, found.notes, found.category)
+    return Found(found.line, entry, found.faults, found.notes, found.category, is_partial=True)
 
 
 def text_of(content: bytes) -> tuple[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """What each question of a file would become in the bank, and what stands in its way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from wagtail.models import Locale
 
 from best_practices.quizzes.choices import QuestionKind
 from best_practices.quizzes.entries import Entry, Found
+from best_practices.quizzes.gift import merged
 from best_practices.quizzes.grading import differences
 from best_practices.quizzes.imports.words import sentence
 from best_practices.quizzes.models import Question
@@ -26,7 +27,7 @@ NEW, CHANGE, SAME, WRONG = "new", "change", "same", "wrong"
 
 @dataclass
 class Plan:
-    """One row. `question` is the one that is there already; `original` the key of the same question elsewhere."""
+    """One row. `question` is the one that is there already; `source` the one in another language."""
 
     line: int
     entry: Entry
@@ -34,9 +35,13 @@ class Plan:
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     question: Question | None = None
-    original: UUID | None = None
+    source: Question | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     topics: list[Topic] = field(default_factory=list)
+
+    @property
+    def original(self) -> UUID | None:
+        return self.source.translation_key if self.source else None
 
     @property
     def kind(self) -> str:
@@ -62,6 +67,7 @@ def plans_for(found: list[Found], *, user: Any) -> list[Plan]:
     there = bank.with_code(user, [each.entry.code for each in found])
     asked = bank.bank_of(user).filter(code__in={each.entry.code for each in found}).order_by("pk")
     now = {row.pk: entry for row, entry in zip(asked, bank.entries_of(asked), strict=True)} if there else {}
+    reviewed = bank.in_review(now)
     locales, topics = bank.locales(), bank.topics_by_name()
     pictures = bank.pictures_named(user, [each.entry.picture for each in found])
     seen: dict[tuple[str, str], int] = {}
@@ -71,8 +77,9 @@ def plans_for(found: list[Found], *, user: Any) -> list[Plan]:
         plan = Plan(each.line, each.entry, notes=[sentence(note) for note in each.notes])
         plan.errors = [sentence(fault) for fault in each.faults]
         if not plan.errors:
-            _fill(plan, each.category, topics, pictures)
-            _place(plan, there.get(each.entry.code, []), now, user)
+            _place(plan, there.get(each.entry.code, []))
+            _fill(plan, each, now, topics, pictures)
+            _decide(plan, now, reviewed, user)
             _twice(plan, seen)
             _check(plan, locales, first)
         plan.act = WRONG if plan.errors else plan.act
@@ -80,18 +87,27 @@ def plans_for(found: list[Found], *, user: Any) -> list[Plan]:
     return plans
 
 
-def _fill(plan: Plan, category: str, topics: dict[str, Topic], pictures: dict[str, SiteImage]) -> None:
+def _named(category: str, topics: dict[str, Topic]) -> str:
+    """The topic that a category of GIFT names, its innermost part first."""
+    parts = [part.strip() for part in reversed(category.split("/"))]
+    return next((topics[part.casefold()].code for part in parts if part.casefold() in topics), "")
+
+
+def _fill(
+    plan: Plan, found: Found, now: dict[int, Entry], topics: dict[str, Topic], pictures: dict[str, SiteImage]
+) -> None:
     """The values that the fields of the question get."""
+    if named := _named(found.category, topics):
+        plan.entry = replace(plan.entry, topics=(named,))
+    elif found.category.strip("/ ") not in ("", "$course$", "$course$/top"):
+        plan.notes.append(_("The category “%s” is no topic here. Choose a topic in the editor.") % found.category)
+    if found.is_partial and plan.question is not None:
+        plan.entry = merged(plan.entry, now[plan.question.pk])
     entry = plan.entry
-    picture = pictures.get(entry.picture)
+    picture = pictures.get(entry.picture) or (plan.question.picture if found.is_partial and plan.question else None)
     if entry.picture and picture is None:
         plan.errors.append(_("There is no such picture, or you may not see it: %s.") % entry.picture)
-    names = list(entry.topics)
-    if category:
-        named = next((name for name in reversed(category.split("/")) if name.strip().casefold() in topics), "")
-        names += [named.strip()] if named else []
-        if not named and category.strip("/ ") not in ("$course$", "$course$/top"):
-            plan.notes.append(_("The category “%s” is no topic here. Choose a topic in the editor.") % category)
+    names = entry.topics
     unknown = [name for name in names if name.casefold() not in topics]
     if unknown:
         plan.errors.append(_("There is no such topic: %s.") % ", ".join(unknown))
@@ -111,21 +127,28 @@ def _fill(plan: Plan, category: str, topics: dict[str, Topic], pictures: dict[st
     }
 
 
-def _place(plan: Plan, there: list[Question], now: dict[int, Entry], user: Any) -> None:
-    """Whether a question of this code and language is there, and what may be done with it."""
+def _place(plan: Plan, there: list[Question]) -> None:
+    """Whether a question of this code is there, in this language or another."""
     same = [row for row in there if row.locale.language_code == plan.entry.language]
     if len(same) > 1:
         plan.errors.append(_("Several questions of this language have this code. Give another one."))
     elif same:
         plan.question = same[0]
-        plan.act = SAME if _means(now[same[0].pk]) == _means(plan.entry) else CHANGE
-        if plan.act == CHANGE and not user.has_perm("quizzes.change_question"):
-            plan.errors.append(_("This question is there, and you may not change it."))
-        elif plan.act == CHANGE and (lock := _lock(same[0], user)):
-            plan.errors.append(lock)
     elif there:
-        plan.original = there[0].translation_key
-        _compare(plan, there[0])
+        plan.source = there[0]
+
+
+def _decide(plan: Plan, now: dict[int, Entry], reviewed: set[int], user: Any) -> None:
+    """What may be done with a question that is there."""
+    if plan.source is not None and not plan.errors:
+        _compare(plan, plan.source)
+    if plan.question is None:
+        return
+    plan.act = SAME if _means(now[plan.question.pk]) == _means(plan.entry) else CHANGE
+    if plan.act == CHANGE and not user.has_perm("quizzes.change_question"):
+        plan.errors.append(_("This question is there, and you may not change it."))
+    elif plan.act == CHANGE and plan.question.pk in reviewed:
+        plan.errors.append(_("It is in review: it cannot be changed now."))
 
 
 def _means(entry: Entry) -> Entry:
@@ -140,12 +163,6 @@ def _flat(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_flat(each) for each in value)
     return {name: _flat(part) for name, part in value.items()} if isinstance(value, dict) else value
-
-
-def _lock(question: Question, user: Any) -> str:
-    """Why somebody cannot change it now; asked of what is in review or waits for its hour only."""
-    lock = question.get_lock()
-    return _("It is in review or waits for its hour: it cannot be changed now.") if lock and lock.for_user(user) else ""
 
 
 def _compare(plan: Plan, original: Question) -> None:
@@ -188,7 +205,7 @@ def _check(plan: Plan, locales: dict[str, Locale], first: dict[str, Question]) -
     except ValidationError as refused:
         plan.errors += list(dict.fromkeys(_sentences(refused)))
     other = first.setdefault(plan.entry.code, question)
-    if other is not question and plan.original is None and plan.question is None:
+    if other is not question and plan.source is None and plan.question is None:
         _compare(plan, other)
 
 

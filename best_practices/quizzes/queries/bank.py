@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from taggit.models import Tag
-from wagtail.models import Locale
+from wagtail.models import Locale, WorkflowState
 
 from best_practices.quizzes.entries import Entry, Parts
 from best_practices.quizzes.models import Question, QuestionTag
@@ -82,7 +84,7 @@ def _entry(
 
 def plain_number(number: Any) -> str:
     """A decimal, or one in a revision, without zeros at its end."""
-    text = str(number)
+    text = f"{Decimal(str(number)):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -96,6 +98,16 @@ def _plain(value: Any) -> dict[str, Any]:
         name: [_plain(each) for each in part] if name == "choices" else part if part is not None else ""
         for name, part in value.items()
     }
+
+
+def in_review(questions: Iterable[int]) -> set[int]:
+    """Which questions a reviewer has before them (1 query, 2 the first time)."""
+    states = WorkflowState.objects.filter(
+        content_type=ContentType.objects.get_for_model(Question),
+        object_id__in=[str(pk) for pk in questions],
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    return {int(pk) for pk in states.values_list("object_id", flat=True)}
 
 
 def strictest_label(questions: QuerySet[Question]) -> Label:

@@ -19,9 +19,11 @@ class Taken(Protocol):
 
     entry: Entry
     question: Question | None
-    original: UUID | None
     fields: dict[str, Any]
     topics: list[Any]
+
+    @property
+    def original(self) -> UUID | None: ...
 
 
 class BankChanged(ValueError):
