@@ -7,7 +7,7 @@ from typing import Any
 
 from best_practices.quizzes.entries import Entry, Fault
 from best_practices.quizzes.numbers import NotANumber, parse_number
-from core.tables import STARTS_A_FORMULA
+from core.tables.csv_files import STARTS_A_FORMULA
 
 TITLES = {
     "code": ("Code", "Код", "Коды"),

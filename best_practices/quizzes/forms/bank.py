@@ -18,7 +18,8 @@ class LanguageForm(forms.Form):
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.languages = languages
-        self.fields["language"].choices = [(code, AUTONYMS.get(code, code)) for code in languages]  # type: ignore[attr-defined] -- a ChoiceField
+        field: Any = self.fields["language"]
+        field.choices = [(code, AUTONYMS.get(code, code)) for code in languages]
 
 
 class QuestionsForm(LanguageForm):
@@ -27,7 +28,7 @@ class QuestionsForm(LanguageForm):
     file = forms.FileField(
         label=_("The file"),
         allow_empty_file=True,
-        help_text=_("XLSX or GIFT (.gift, .txt), at most 500 questions and 2 MB."),
+        help_text=_("XLSX or GIFT (.gift, .txt), at most 300 questions and 2 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.gift,.txt"}),
     )
     field_order = ("file", "language")

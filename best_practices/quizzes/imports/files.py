@@ -18,7 +18,7 @@ from core.context import AUTONYMS
 from core.tables import NotASheet, SheetCell, sheet_of
 
 MOST_BYTES = 2_000_000
-MOST_ROWS = 500
+MOST_ROWS = 300
 """Questions in a file: all of it is taken in at once, while nobody else can write."""
 SPARE_COLUMNS = 40
 UTF_8, CYRILLIC, WESTERN = "utf-8-sig", "cp1251", "cp1252"

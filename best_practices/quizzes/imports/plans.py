@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -38,10 +37,6 @@ class Plan:
     source: Question | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     topics: list[Topic] = field(default_factory=list)
-
-    @property
-    def original(self) -> UUID | None:
-        return self.source.translation_key if self.source else None
 
     @property
     def kind(self) -> str:
@@ -226,4 +221,7 @@ def _sentences(error: Any) -> Iterator[str]:
 
 
 def _label(name: str) -> str:
-    return "" if name in ("__all__", "options") else f"{Question._meta.get_field(name).verbose_name}: "
+    if name in ("__all__", "options"):
+        return ""
+    field: Any = Question._meta.get_field(name)
+    return f"{field.verbose_name}: "

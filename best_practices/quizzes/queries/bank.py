@@ -118,7 +118,7 @@ def strictest_label(questions: QuerySet[Question]) -> Label:
 
 def topics_by_name() -> dict[str, Topic]:
     """Topics by code and by every name, casefolded (2 queries)."""
-    found = {}
+    found: dict[str, Topic] = {}
     for topic in Topic.objects.prefetch_related("names"):
         found |= {name.text.casefold(): topic for name in topic.names.all()} | {topic.code.casefold(): topic}
     return found

@@ -19,11 +19,9 @@ class Taken(Protocol):
 
     entry: Entry
     question: Question | None
+    source: Question | None
     fields: dict[str, Any]
     topics: list[Any]
-
-    @property
-    def original(self) -> UUID | None: ...
 
 
 class BankChanged(ValueError):
@@ -47,7 +45,8 @@ def import_questions(*, rows: Sequence[Taken], actor: Any, file_name: str) -> di
     for row in rows:
         if row.question is None:
             question = Question(locale=locales[row.entry.language], live=False)
-            question.translation_key = row.original or keys.get(row.entry.code) or question.translation_key
+            known = row.source.translation_key if row.source else keys.get(row.entry.code)
+            question.translation_key = known or question.translation_key
             counts["new"] += 1
         else:
             question = row.question.get_latest_revision_as_object()
@@ -69,8 +68,6 @@ def _save(question: Question, row: Taken, actor: Any, *, is_new: bool) -> None:
         setattr(question, name, value)
     parts = [{"type": name, "value": value} for name, value in row.entry.parts]
     question.options = question.options.stream_block.to_python(parts)
-    if is_new:
-        question.save()
     question.topics.set(row.topics)
     question.tags.set(row.entry.tags)
     if is_new:

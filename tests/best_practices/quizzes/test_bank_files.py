@@ -208,7 +208,7 @@ def test_file_that_cannot_be_taken_says_why(name, content, message):
 
 
 def test_sheet_with_20000_rows_is_refused_whole(english):
-    with pytest.raises(FileRefused, match="more than 500 questions"):
+    with pytest.raises(FileRefused, match="more than 300 questions"):
         read(sheet(HEADER, *[[f"N-{n}", *ROW[1:]] for n in range(20_000)]))
 
 
