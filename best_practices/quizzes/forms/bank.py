@@ -28,7 +28,7 @@ class QuestionsForm(LanguageForm):
     file = forms.FileField(
         label=_("The file"),
         allow_empty_file=True,
-        help_text=_("XLSX or GIFT (.gift, .txt), at most 300 questions and 2 MB."),
+        help_text=_("XLSX or GIFT (.gift, .txt), at most 900 questions and 2 MB; 200 of them new or changed."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.gift,.txt"}),
     )
     field_order = ("file", "language")

@@ -18,8 +18,10 @@ from core.context import AUTONYMS
 from core.tables import NotASheet, SheetCell, sheet_of
 
 MOST_BYTES = 2_000_000
-MOST_ROWS = 300
-"""Questions in a file: all of it is taken in at once, while nobody else can write."""
+MOST_ROWS = 900
+"""Questions in a file; as many boxes to tick as a form may send."""
+MOST_AT_ONCE = 200
+"""New and changed ones taken in by one act: nobody else can write meanwhile."""
 SPARE_COLUMNS = 40
 UTF_8, CYRILLIC, WESTERN = "utf-8-sig", "cp1251", "cp1252"
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": UTF_8}

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from best_practices.quizzes import exports, services
 from best_practices.quizzes.forms.bank import LanguageForm, QuestionsForm
-from best_practices.quizzes.imports import CHANGE, NEW, SAME, WRONG, Plan, plans_for, read_file
+from best_practices.quizzes.imports import CHANGE, MOST_AT_ONCE, NEW, SAME, WRONG, Plan, plans_for, read_file
 from best_practices.quizzes.queries import bank
 
 KEPT = 60 * 60
@@ -96,6 +96,10 @@ def look(request: HttpRequest, upload: UUID) -> HttpResponse:
 def _took_in(request: HttpRequest, name: str, chosen: list[Plan]) -> bool:
     if not chosen:
         messages.warning(request, _("There is nothing to take in. Tick what is to be changed."))
+        return False
+    if len(chosen) > MOST_AT_ONCE:
+        told = _("These are %(number)d questions; at most %(most)d are taken in at once. Divide the file.")
+        messages.warning(request, told % {"number": len(chosen), "most": MOST_AT_ONCE})
         return False
     try:
         counts = services.import_questions(rows=chosen, actor=request.user, file_name=name)

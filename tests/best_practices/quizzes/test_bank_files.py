@@ -3,9 +3,11 @@
 import io
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
+from wagtail.models import Workflow, WorkflowState
 
 from accounts.choices import Role
 from audit.models import Entry as LogEntry
@@ -208,7 +210,7 @@ def test_file_that_cannot_be_taken_says_why(name, content, message):
 
 
 def test_sheet_with_20000_rows_is_refused_whole(english):
-    with pytest.raises(FileRefused, match="more than 300 questions"):
+    with pytest.raises(FileRefused, match="more than 900 questions"):
         read(sheet(HEADER, *[[f"N-{n}", *ROW[1:]] for n in range(20_000)]))
 
 
@@ -273,6 +275,33 @@ def test_what_is_there_is_changed_only_if_ticked(client_of, administrator):
     assert client.post(address, {"change": "2"}).status_code == 302
     question.refresh_from_db()
     assert question.get_latest_revision_as_object().stem == "How wide?"
+
+
+def test_more_than_can_be_taken_in_at_once_is_taken_in_by_nobody(client_of, administrator, english):
+    file = io.BytesIO(sheet(HEADER, *[[f"N-{n}", *ROW[1:]] for n in range(201)]))
+    file.name = "bank.xlsx"
+    client = client_of(administrator)
+    address = client.post(reverse("quiz_bank"), {"file": file, "language": "en"}).url
+
+    answer = client.post(address)
+
+    assert (answer.status_code, Question.objects.count()) == (422, 0)
+    assert "at most 200 are taken in at once" in answer.content.decode()
+
+
+def test_question_in_review_is_not_changed(administrator, english):
+    question = QuestionFactory(code="N-1")
+    WorkflowState.objects.create(
+        content_type=ContentType.objects.get_for_model(Question),
+        object_id=str(question.pk),
+        base_content_type=ContentType.objects.get_for_model(Question),
+        workflow=Workflow.objects.create(name="Review"),
+        requested_by=administrator,
+    )
+
+    found = plans(sheet(HEADER, ROW), administrator)
+
+    assert [(plan.act, plan.errors) for plan in found] == [(WRONG, ["It is in review: it cannot be changed now."])]
 
 
 def test_somebody_else_has_nothing_of_a_file(client_of, administrator, editor, english):
