@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -60,3 +62,13 @@ class QuizGroup(SnippetViewSetGroup):
     menu_label = _("Questions")
     menu_icon = "help"
     menu_order = 250
+
+    def get_submenu_items(self) -> list[Any]:
+        return [*super().get_submenu_items(), BankItem(_("As files"), reverse("quiz_bank"), icon_name="download")]
+
+
+class BankItem(MenuItem):
+    """Import and export, beside the questions, for who may add them."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm("quizzes.add_question"))

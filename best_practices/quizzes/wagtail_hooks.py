@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.menus import MenuItem
@@ -15,6 +15,7 @@ from best_practices.quizzes.models import Question, Quiz
 from best_practices.quizzes.permissions import may_regrade
 from best_practices.quizzes.presentation import named_parts
 from best_practices.quizzes.queries import left_behind
+from best_practices.quizzes.views import bank
 from best_practices.quizzes.viewsets import QuizGroup
 from content.wagtail_guard import guard_texts, viewer_of
 from core.context import AUTONYMS
@@ -39,3 +40,13 @@ def name_translations_left_behind(request: HttpRequest, instance: Any) -> None:
     for language, parts in left_behind(instance).items():
         told = {"language": AUTONYMS.get(language, language), "parts": named_parts(parts)}
         messages.warning(request, _("In %(language)s this is still another: %(parts)s. Mend the translation.") % told)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_the_bank() -> list[URLPattern]:
+    return [
+        path("questions/files/", bank.exchange, name="quiz_bank"),
+        path("questions/files/<uuid:upload>/", bank.look, name="quiz_bank_import"),
+        path("questions/files/questions.xlsx", bank.as_xlsx, name="quiz_bank_xlsx"),
+        path("questions/files/gift/", bank.as_gift, name="quiz_bank_gift"),
+    ]

@@ -3,22 +3,19 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from core.tables import NotASheet, SheetCell, sheet_of
+
 MOST_BYTES = 2_000_000
-MOST_UNPACKED = 40_000_000
 MOST_ROWS = 2_000
 LAST_ROW, LAST_COLUMN = MOST_ROWS * 2, 50
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-MERGED = re.compile(rb'mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 LONGEST = 150
 """Characters of a name."""
 
@@ -125,53 +122,20 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
-    load_workbook = import_module("openpyxl").load_workbook  # large, and needed for a list only
-    refused = ListRefused(_("This file cannot be read as XLSX. Save it again, or as CSV."))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
-                raise refused
-            merged = _merged_in(archive)
-        # As a stream: laid out as a whole, one merged area of a few bytes can be as large as a sheet may be.
-        sheet = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
-        lines = list(sheet.iter_rows(max_row=LAST_ROW + 1, max_col=LAST_COLUMN, values_only=True))
-    except ListRefused:
-        raise
-    except Exception as error:  # openpyxl raises anything on a damaged file, all to the same effect
-        raise refused from error
-    for number, line in enumerate(lines, start=1):
-        yield number, [_cell(value, (number, column) in merged) for column, value in enumerate(line, start=1)]
+        for number, line in sheet_of(content, last_row=LAST_ROW, last_column=LAST_COLUMN):
+            yield number, [_cell(cell) for cell in line]
+    except NotASheet as error:
+        raise ListRefused(_("This file cannot be read as XLSX. Save it again, or as CSV.")) from error
 
 
-def _merged_in(archive: zipfile.ZipFile) -> set[tuple[int, int]]:
-    """(row, column) of the merged cells of the first sheet, as far as a list reaches."""
-    first = next((name for name in sorted(archive.namelist()) if SHEET.fullmatch(name)), None)
-    found: set[tuple[int, int]] = set()
-    areas = MERGED.findall(archive.read(first)) if first else []
-    for left, top, right, bottom in areas[:MOST_ROWS]:
-        rows = range(int(top), min(int(bottom), LAST_ROW) + 1)
-        columns = range(_column(left), min(_column(right), LAST_COLUMN) + 1)
-        if len(found) < MOST_ROWS * LAST_COLUMN:
-            found.update((row, column) for row in rows for column in columns)
-    return found
-
-
-def _column(letters: bytes) -> int:
-    """The number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _cell(value: object, is_merged: bool) -> Cell:
-    if is_merged:
-        return Cell("" if value is None else _one_line(str(value)), _("Cells are merged here. Unmerge them."))
-    if value is None:
-        return Cell()
-    if isinstance(value, str) and value.startswith("="):
+def _cell(cell: SheetCell) -> Cell:
+    text = "" if cell.value is None else _one_line(str(cell.value))
+    if cell.is_merged:
+        return Cell(text, _("Cells are merged here. Unmerge them."))
+    if cell.is_formula:
         return Cell("", _("Here stands a formula. Paste its value instead."))
-    return Cell(_one_line(str(value)))
+    return Cell(text)
 
 
 def _one_line(text: str) -> str:

@@ -8,6 +8,7 @@ gets a 500.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
@@ -79,6 +80,10 @@ NAMES = {
     # Addresses without a namespace
     "content_handling": Rule(OPEN),
     "content_handling_of": Rule(OPEN, "key of the document"),
+    "quiz_bank": Rule(OPEN),
+    "quiz_bank_gift": Rule(OPEN),
+    "quiz_bank_import": Rule(OPEN),
+    "quiz_bank_xlsx": Rule(OPEN),
     "recording_usage": Rule(OPEN),
     "visible_translations": Rule(OPEN),
     "visible_translations_results": Rule(OPEN),
@@ -154,6 +159,7 @@ class Things:
             "image_id": image.pk,
             "collection_id": Collection.get_first_root_node().pk,
             "uploaded_file_id": 1,
+            "upload": uuid4(),
             "filter_spec": "width-32",
             "media_type": "audio",
             "mode": "default",

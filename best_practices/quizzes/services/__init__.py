@@ -8,6 +8,7 @@ from best_practices.quizzes.services.attempts import (
     submit_attempt,
     withdraw_open_attempts,
 )
+from best_practices.quizzes.services.bank import BankChanged, import_questions, log_export
 from best_practices.quizzes.services.questions import freeze_question
 from best_practices.quizzes.services.quizzes import share_rules
 from best_practices.quizzes.services.regrading import NothingToRegrade, regrade_question
@@ -23,6 +24,7 @@ __all__ = [
     "AlreadyEntered",
     "AnswerChecked",
     "AttemptClosed",
+    "BankChanged",
     "NothingToRegrade",
     "OpenElsewhere",
     "QuizUnavailable",
@@ -31,6 +33,8 @@ __all__ = [
     "begin_from_paper",
     "close_attempts_whose_time_ended",
     "freeze_question",
+    "import_questions",
+    "log_export",
     "open_sitting",
     "record_participation",
     "regrade_question",
