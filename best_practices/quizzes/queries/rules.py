@@ -27,7 +27,8 @@ def refusal(*, quiz: Quiz, past: Collection[Attempt], at: datetime) -> Refusal |
     ended = [] if quiz.is_practice else [a.ended_at for a in past if a.state == AttemptState.GRADED and a.ended_at]
     if quiz.attempts and len(ended) >= quiz.attempts:
         return Refusal("too_often")
-    free = max(ended) + timedelta(hours=quiz.delay_hours) if ended else at
+    delayed = ended and quiz.delay_hours  # without a delay none waits, not even for a clock that was set back
+    free = max(ended) + timedelta(hours=quiz.delay_hours) if delayed else at
     return Refusal("too_soon", free) if at < free else None
 
 
