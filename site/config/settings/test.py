@@ -12,8 +12,6 @@ if "DATA_DIR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # else 
 from config.settings.base import *  # noqa: F403 -- the base, and what differs
 
 ALLOWED_HOSTS = ["*"]
-if DATABASES["default"]["ENGINE"] == "core.database.sqlite3":  # noqa: F405 -- of the base
-    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405 -- in each process its own
 MEMORY = "django.core.cache.backends.locmem.LocMemCache"  # one process: nothing can be served stale to another
 CACHES |= {alias: {"BACKEND": MEMORY, "LOCATION": alias} for alias in ("default", "pages")}  # noqa: F405 -- of the base
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- of the base; WhiteNoise warns without it
