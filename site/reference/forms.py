@@ -21,8 +21,10 @@ class OrganisationForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.merged_before = self.instance.merged_into_id
-        if self.merged_before:
-            self.fields["merged_into"].disabled = True
+        into: Any = self.fields["merged_into"]
+        into.disabled = bool(self.merged_before)
+        if not self.merged_before:
+            into.queryset = into.queryset.filter(merged_into=None)  # nobody is sent where nobody is any more
 
     def clean_parent(self) -> Organisation | None:
         parent: Organisation | None = self.cleaned_data["parent"]

@@ -1,12 +1,18 @@
 """The tree of organisations in the admin: rights hang on it, so a form keeps it as the services do."""
 
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import Membership
 from accounts.queries import viewer_for
+from accounts.services import give_role
 from audit.models import Entry
 from content.visibility import may_see
 from core.labels import Label
@@ -113,3 +119,29 @@ def test_only_staff_and_administrators_change_the_tree(role, prepared, client_of
     answer = browser.post(reverse("organisation:edit", args=[border_post_west.pk]), {"parent": pcu_east.pk})
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
+
+
+def test_merger_shortens_nobodys_stay(send, officer, pcu_east, border_post_west):
+    give_role(user=officer, organisation=border_post_west, role=Role.OFFICER)
+    Membership.objects.filter(user=officer, organisation=pcu_east).update(ends_at=timezone.now() + timedelta(days=1))
+
+    send(pcu_east, merged_into=border_post_west, merger_meant="on")
+
+    assert Membership.objects.get(user=officer, organisation=border_post_west).ends_at is None
+
+
+def test_nothing_is_merged_into_what_was_merged_itself(send, pcu_east, border_post_west):
+    gone = OrganisationFactory(slug="gone", merged_into=border_post_west)
+
+    answer = send(pcu_east, merged_into=gone, merger_meant="on")
+
+    assert (answer.status_code, Organisation.objects.get(pk=pcu_east.pk).merged_into) == (200, None)
+
+
+def test_lineages_that_were_missing_are_written_anew(border_post_west):
+    right = Organisation.objects.get(pk=border_post_west.pk).lineage
+    Organisation.objects.filter(pk=border_post_west.pk).update(lineage="")
+
+    import_module("reference.migrations.0004_lineage_anew").write_lineages(apps, None)
+
+    assert Organisation.objects.get(pk=border_post_west.pk).lineage == right

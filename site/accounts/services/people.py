@@ -126,15 +126,10 @@ def move_people(*, organisation: Organisation, to: Organisation, actor: Any = No
     now = timezone.now()
     current = Membership.objects.select_related("user").filter(Q(ends_at=None) | Q(ends_at__gt=now))
     for membership in current.filter(organisation=organisation):
-        give_role(
-            user=membership.user,
-            organisation=to,
-            role=membership.role,
-            scope_kind=membership.scope_kind,
-            scope_uuid=membership.scope_uuid,
-            ends_at=membership.ends_at,
-            actor=actor,
-        )
+        same = {name: getattr(membership, name) for name in ("user", "role", "scope_kind", "scope_uuid")}
+        held = [membership.ends_at, *current.filter(organisation=to, **same).values_list("ends_at", flat=True)]
+        ends_at = None if None in held else max(filter(None, held))  # who was there for longer already stays for longer
+        give_role(**same, organisation=to, ends_at=ends_at, actor=actor)
         membership.ends_at = max(now, membership.starts_at)
         membership.save(update_fields=["ends_at"])
     Invitation.objects.filter(organisation=organisation, withdrawn_at=None, uses__lt=F("most_uses")).update(
