@@ -46,6 +46,10 @@ class Key(ABC):
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read what `to_json` wrote, now or years ago."""
 
+    def shared(self) -> dict[str, Any]:
+        """What of `to_json` is the same in every language: a version with the same can be shown in place of another."""
+        return self.to_json()
+
     @abstractmethod
     def facts(self) -> dict[str, Any]:
         """What has to be the same in every language, by the name of the part: the key of an option, "tolerance"."""

@@ -27,5 +27,8 @@ class TextKey(Key):
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         return cls(data["kind"], frozenset(data.get("accepted", ())))
 
+    def shared(self) -> dict[str, Any]:
+        return {"kind": self.kind}
+
     def facts(self) -> dict[str, Any]:
         return {}  # accepted forms are those of a language

@@ -83,7 +83,7 @@ class Attempt(Identified):
 
 
 class AttemptItem(models.Model):
-    """A question of an attempt, in the version that was asked.
+    """A question of an attempt, in the version that was asked: that of the language in which it was answered last.
 
     `seed`: the order of its parts, None for that of the editor. `corrected`: the version by which it was graded again.
     """

@@ -205,7 +205,7 @@ class QuestionVersion(Identified):
     """A question as it was published in one language; never changed.
 
     `key_hash` is the same in every language with the same right answers, so an attempt begun in one
-    language can be shown in another.
+    language can be shown in another; the accepted forms of a text, which each language has of its own, are not in it.
     """
 
     question_key = models.UUIDField()

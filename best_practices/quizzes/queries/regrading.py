@@ -95,7 +95,7 @@ def changes_of(question_key: UUID, *, keep_passes: bool) -> Iterator[Change]:
     for item in graded.iterator(chunk_size=BATCH):
         asked = item.corrected or item.version
         version = newest.get(asked.language, newest[""])
-        if version.key_hash != asked.key_hash:
+        if version.key != asked.key:
             yield _change(item, version, keep_passes=keep_passes)
 
 

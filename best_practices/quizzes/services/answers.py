@@ -74,7 +74,7 @@ def store_answer(
     above may roll an answer back.
     """
     locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    item = AttemptItem.objects.select_related("response").get(attempt=attempt, position=position)
+    item = AttemptItem.objects.select_related("response", "version").get(attempt=attempt, position=position)
     response: Response | None = getattr(item, "response", None)
     known = _known(response, answer, key) if response is not None else None
     end = _end(locked, at)
@@ -90,6 +90,7 @@ def store_answer(
         return known
     replaced = _of_another_page(response, answer, key, token)
     if response is None or not known:
+        _asked_in(item, language)
         response = _write(item, response, dict(answer), language=language, at=at, key=key)
     if locked.tells_at_once:
         _check(item, response, at=at if check else None)
@@ -132,6 +133,14 @@ def _of_another_page(
     last_page, _number = _parts(response.sent[-1][0]) if response.sent else ("", 0)
     same_page = last_page and last_page == _parts(key)[0]
     return None if same_page else Earlier(response.answer, response.saved_at)
+
+
+def _asked_in(item: AttemptItem, language: str) -> None:
+    """Keep the version that was read when the answer was given: a text is graded by the forms of its language."""
+    shown = queries.shown_in([item.version], language=language)[item.version.pk]
+    if shown.pk != item.version.pk:
+        item.version = shown
+        item.save(update_fields=["version"])
 
 
 def _write(

@@ -7,7 +7,8 @@ import pytest
 
 from best_practices.quizzes.models import Question
 from best_practices.quizzes.queries import item_view
-from tests.best_practices.learning import begin, hand_in, stored
+from tests.best_practices.learning import begin, give, hand_in, stored
+from tests.factories.accounts import PersonFactory
 from tests.factories.content import in_russian
 from tests.factories.quizzes import QuizFactory, question_of
 
@@ -297,3 +298,20 @@ def test_translation_of_the_same_key_is_shown_in_place_of_the_original(officer, 
 
     shown = item_view(attempt=attempt, position=POSITION[kind], language="ru")
     assert (shown.shown.language, shown.content["stem"]) == ("ru", "Что?")
+
+
+def test_text_is_graded_by_the_forms_of_the_language_in_which_it_was_answered_last(pcu_east):
+    question = question_of("text")
+    in_russian(question, stem="Что?", options=[("accepted", {"text": "ЦИМ/СМГС"})])
+    quiz = QuizFactory(questions=[question], pass_mark=1)
+    people = PersonFactory.create_batch(3, organisation=pcu_east)
+    in_english, goes_on_in_russian, comes_back = (begin(person, quiz) for person in people)
+
+    give(in_english, 1, text="ЦИМ/СМГС")
+    give(goes_on_in_russian, 1, text="ЦИМ СМГС", language="ru")
+    give(comes_back, 1, text="ЦИМ/СМГС", language="ru")
+    give(comes_back, 1, text="Zweig Key")
+
+    attempts = (in_english, goes_on_in_russian, comes_back)
+    assert [hand_in(attempt).right for attempt in attempts] == [0, 1, 1]
+    assert [attempt.items.get().version.language for attempt in attempts] == ["en", "ru", "en"]

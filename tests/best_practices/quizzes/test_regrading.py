@@ -13,6 +13,8 @@ from best_practices.quizzes.services import NothingToRegrade, regrade_question
 from best_practices.quizzes.signals import attempt_regraded
 from tests.best_practices.learning import NOON, begin, give, give_right, hand_in
 from tests.factories.accounts import PersonFactory
+from tests.factories.content import in_russian
+from tests.factories.quizzes import QuizFactory, question_of
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +179,21 @@ def test_preview_takes_three_queries_whatever_the_number(quiz, staff, pcu_east, 
         found = preview(question_key=question.translation_key, viewer=viewer, keep_passes=True)
 
     assert (found.attempts, counted.number) == (number, 2)
+
+
+def test_accepted_form_that_was_forgotten_in_one_language_is_graded_again_there_alone(officer, staff, pcu_east):
+    question = question_of("text")
+    russian = in_russian(question, options=[("accepted", {"text": "ЦИМ"})])
+    quiz = QuizFactory(questions=[question], pass_mark=1)
+    english, other = begin(officer, quiz), begin(PersonFactory(organisation=pcu_east), quiz)
+    give(english, 1, text="СМГС")
+    give(other, 1, text="СМГС", language="ru")
+    assert [hand_in(attempt).right for attempt in (english, other)] == [0, 0]
+    russian.options = [("accepted", {"text": "ЦИМ"}), ("accepted", {"text": "СМГС"})]
+    russian.save_revision().publish()
+
+    counts = regrade(question, staff)
+
+    assert (counts["attempts"], counts["passes_gained"]) == (1, 1)
+    other.refresh_from_db()
+    assert (other.right, other.passed) == (1, True)
