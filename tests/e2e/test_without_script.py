@@ -11,8 +11,8 @@ from tests.e2e.pages import PAGES, PageType, World, arrange
 
 pytestmark = pytest.mark.e2e
 
-TELLS_OF_KEYS = {"workbench"}
-"""With the script it says which keys it takes; what it does without one is said in tests/visits."""
+TELLS_OF_KEYS = {"workbench", "question: place in a picture"}
+"""With the script they say which keys they take; what they do without one is said in the tests of their apps."""
 DAY = [
     page
     for page in PAGES
