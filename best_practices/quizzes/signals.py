@@ -14,5 +14,8 @@ attempt_regraded = Signal()
 Arguments: `attempt` as it is now, `was_passed`.
 """
 
-participation_recorded = Signal()
-"""Somebody took part in a sitting, inside its transaction. Arguments: `participation`."""
+participation_withdrawn = Signal()
+"""Somebody was taken from the list of a sitting, inside its transaction.
+
+Arguments: `sitting`, `user`, `actor`, `at`.
+"""

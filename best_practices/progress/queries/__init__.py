@@ -26,9 +26,11 @@ from best_practices.progress.queries.certificates import (
     may_decide,
     oversees_certificates,
     own_certificate,
+    participations_without_certificate,
     seal_holds,
     titles_of_module,
     titles_of_quiz,
+    took_part,
 )
 from best_practices.progress.queries.completions import (
     has_passed,
@@ -94,6 +96,7 @@ __all__ = [
     "open_assignments",
     "oversees_certificates",
     "own_certificate",
+    "participations_without_certificate",
     "people_in",
     "progress_in",
     "quiz_states",
@@ -106,4 +109,5 @@ __all__ = [
     "titles_of_module",
     "titles_of_quiz",
     "to_remind",
+    "took_part",
 ]

@@ -19,7 +19,7 @@ from best_practices.progress import seals
 from best_practices.progress.choices import CertificateKind
 from best_practices.progress.models import Certificate, Issuer, ModuleCompletion
 from best_practices.progress.serials import read_serial
-from best_practices.quizzes.models import Attempt, Quiz
+from best_practices.quizzes.models import Attempt, Participation, Quiz
 from content.handling import Handling
 from content.visibility import visible_keys
 
@@ -167,3 +167,16 @@ def completions_without_certificate() -> QuerySet[ModuleCompletion]:
         user_id=OuterRef("user_id"), kind=CertificateKind.COMPLETION, subject_key=OuterRef("module_key")
     )
     return ModuleCompletion.objects.filter(~Exists(issued)).order_by("completed_at", "pk")
+
+
+def participations_without_certificate() -> QuerySet[Participation]:
+    """Who took part in a sitting and has no certificate of attendance for its quiz, the first recorded first."""
+    issued = Certificate.objects.filter(
+        user_id=OuterRef("user_id"), kind=CertificateKind.ATTENDANCE, subject_key=OuterRef("sitting__quiz_key")
+    )
+    return Participation.objects.filter(~Exists(issued)).order_by("recorded_at", "pk")
+
+
+def took_part(*, user_id: int, quiz_key: UUID) -> bool:
+    """Whether a person stands on the list of any sitting of a quiz (1 query)."""
+    return Participation.objects.filter(user_id=user_id, sitting__quiz_key=quiz_key).exists()

@@ -6,6 +6,10 @@ from best_practices.progress.services.assigning import (
     change_due_day,
     withdraw_assignment,
 )
+from best_practices.progress.services.attendance import (
+    issue_for_attendance,
+    revoke_for_absence,
+)
 from best_practices.progress.services.certificates import (
     AlreadyRevoked,
     issue_certificate,
@@ -48,6 +52,7 @@ __all__ = [
     "finish_lesson",
     "give_reminders_back",
     "issue_certificate",
+    "issue_for_attendance",
     "issue_for_module",
     "issue_for_quiz",
     "issue_missing",
@@ -58,6 +63,7 @@ __all__ = [
     "renew_certificates",
     "reopen_lesson",
     "revoke_certificate",
+    "revoke_for_absence",
     "seal_anew",
     "sum_up",
     "sum_up_all",

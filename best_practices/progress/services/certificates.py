@@ -45,7 +45,7 @@ def issue_certificate(
     """A certificate for something done; once for a person and a thing, a second call gives the first one.
 
     `subject_key`: of a module, a quiz or a visit, by `kind`. `titles`: by language. One that was revoked stays
-    revoked, and no other is issued beside it.
+    revoked, and no other is issued beside it. That somebody was there is true for ever: it never expires.
     """
     here = {"user": user, "kind": kind, "subject_key": subject_key}
     known = Certificate.objects.filter(**here, replaced_at__isnull=True).first()
@@ -60,7 +60,7 @@ def issue_certificate(
         minutes=minutes,
         achieved_at=achieved_at,
         issued_at=max(at, achieved_at),
-        expires_on=_last_day(issuer, achieved_at),
+        expires_on=None if kind == CertificateKind.ATTENDANCE else _last_day(issuer, achieved_at),
         serial=new_serial(),
     )
     _seal(new)

@@ -63,7 +63,7 @@ def results_of(sitting: Sitting) -> QuerySet[Attempt]:
 
 def participants_of(sitting: Sitting) -> dict[int, Participation]:
     """Who was there, by person (1 query)."""
-    return {row.user_id: row for row in sitting.participations.all()}
+    return {row.user_id: row for row in sitting.participations.select_related("user")}
 
 
 def open_elsewhere(*, person: User, sitting: Sitting) -> bool:

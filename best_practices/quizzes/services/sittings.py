@@ -17,7 +17,7 @@ from best_practices.quizzes.models import Attempt, AttemptItem, Participation, Q
 from best_practices.quizzes.pools import LARGEST_SEED
 from best_practices.quizzes.queries.sittings import open_elsewhere, participants_of
 from best_practices.quizzes.services.attempts import QuizUnavailable
-from best_practices.quizzes.signals import participation_recorded
+from best_practices.quizzes.signals import participation_withdrawn
 from reference.models import Organisation
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -83,20 +83,20 @@ def open_sitting(
 def record_participation(*, sitting: Sitting, people: Collection[User], actor: User, at: datetime) -> tuple[int, int]:
     """Who was there: exactly these. Returns how many were added and taken away; logged if any.
 
-    It records participation and no pass. Sends `participation_recorded` for each who was added.
+    It records participation and no pass. Sends `participation_withdrawn` for each who was taken away.
     """
     Sitting.objects.select_for_update().get(pk=sitting.pk)
     known = participants_of(sitting)
     present = {person.pk: person for person in people}
-    gone = [row.pk for person, row in known.items() if person not in present]
-    Participation.objects.filter(pk__in=gone).delete()
+    gone = [row for person, row in known.items() if person not in present]
+    Participation.objects.filter(pk__in=[row.pk for row in gone]).delete()
     added = [
         Participation.objects.create(sitting=sitting, user=person, recorded_by=actor, recorded_at=at)
         for pk, person in present.items()
         if pk not in known
     ]
-    for participation in added:
-        participation_recorded.send(sender=Participation, participation=participation)
+    for row in gone:
+        participation_withdrawn.send(sender=Participation, sitting=sitting, user=row.user, actor=actor, at=at)
     if added or gone:
         _log("sitting.attended", actor, sitting, added=len(added), removed=len(gone), present=len(present))
     return len(added), len(gone)

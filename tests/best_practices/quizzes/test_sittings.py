@@ -15,7 +15,7 @@ from best_practices.quizzes.services import (
     open_sitting,
     record_participation,
 )
-from best_practices.quizzes.signals import participation_recorded
+from best_practices.quizzes.signals import participation_withdrawn
 from tests.best_practices.learning import NOON, begin, give_right, hand_in
 from tests.factories.accounts import PersonFactory
 
@@ -124,25 +124,26 @@ def test_paper_of_nobody_is_refused_at_the_field(client_of, coordinator, site, s
 
 
 def test_attendance_says_who_was_there_and_is_no_pass(client_of, coordinator, officer, site, sitting):
-    heard = []
-
-    def listen(sender, participation, **kwargs):
-        heard.append(participation.user)
-
-    participation_recorded.connect(listen)
     browser, address = client_of(coordinator), f"/en/quiz/sitting/{sitting.uuid}/attendance/"
     for _twice in range(2):
         browser.post(address, {"present": [str(officer.uuid), "nonsense"]})
-    participation_recorded.disconnect(listen)
 
     assert [(row.user, row.recorded_by) for row in Participation.objects.all()] == [(officer, coordinator)]
-    assert (heard, Attempt.objects.count()) == ([officer], 0)
+    assert Attempt.objects.count() == 0
 
 
-def test_name_taken_from_the_list_is_logged(coordinator, officer, sitting):
+def test_name_taken_from_the_list_is_told_and_logged(coordinator, officer, sitting):
+    heard = []
+
+    def listen(sender, sitting, user, **kwargs):
+        heard.append(user)
+
     record_participation(sitting=sitting, people=[officer], actor=coordinator, at=NOON)
+    participation_withdrawn.connect(listen)
 
     assert record_participation(sitting=sitting, people=[], actor=coordinator, at=NOON) == (0, 1)
+    participation_withdrawn.disconnect(listen)
+    assert heard == [officer]
     assert Entry.objects.filter(act="sitting.attended").count() == 2
 
 
