@@ -27,8 +27,8 @@ def in_language(texts: dict[str, str], language: str | None = None) -> str:
 class Certificate(Identified):
     """A certificate of one person.
 
-    `subject_key`: of the module (completion), of the quiz (pass), of what somebody took part in (attendance). Names, titles and
-    wording are copies of the day of issue, by language where they have one. `lessons`: [{"code", "titles"}].
+    `subject_key`: of the module (completion), of the quiz (pass), of what somebody took part in (attendance). Names,
+    titles and wording are copies of the day of issue, by language where they have one. `lessons`: [{"code", "titles"}].
     The last day ends in the zone of the issuer. A certificate that was issued anew, with a corrected name,
     has `replaced_at` and goes on saying what it said, unless it is revoked too.
     `seal`: see `seals`; over every field here that says something, so that a changed row is no certificate.
