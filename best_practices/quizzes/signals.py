@@ -11,7 +11,7 @@ attempt_graded = Signal()
 attempt_regraded = Signal()
 """The result of a graded attempt changed with a correction, inside its transaction.
 
-Arguments: `attempt` as it is now, `was_passed`.
+Arguments: `attempt` as it is now, `was_passed`, `actor`, `at`.
 """
 
 participation_withdrawn = Signal()

@@ -27,6 +27,7 @@ from best_practices.progress.services.completions import (
     finish_lesson,
     note_result,
     reopen_lesson,
+    take_pass_back,
 )
 from best_practices.progress.services.external import (
     keep_certificate,
@@ -67,5 +68,6 @@ __all__ = [
     "seal_anew",
     "sum_up",
     "sum_up_all",
+    "take_pass_back",
     "withdraw_assignment",
 ]

@@ -1,6 +1,6 @@
 """What can be done with certificates. Each act is one transaction and logged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -45,12 +45,16 @@ def issue_certificate(
     """A certificate for something done; once for a person and a thing, a second call gives the first one.
 
     `subject_key`: of a module, a quiz or a visit, by `kind`. `titles`: by language. One that was revoked stays
-    revoked, and no other is issued beside it. That somebody was there is true for ever: it never expires.
+    revoked, and no other is issued beside it, unless its result did not stand and a later one does. That somebody
+    was there is true for ever: it never expires.
     """
     here = {"user": user, "kind": kind, "subject_key": subject_key}
-    known = Certificate.objects.filter(**here, replaced_at__isnull=True).first()
-    if known is not None:
+    known = Certificate.objects.select_for_update().filter(**here, replaced_at__isnull=True).first()
+    if known is not None and not _is_outdone(known, achieved_at):
         return known
+    if known is not None:
+        known.replaced_at = at
+        known.save(update_fields=["replaced_at"])
     new = Certificate(
         **here,
         **_names(user),
@@ -62,6 +66,7 @@ def issue_certificate(
         issued_at=max(at, achieved_at),
         expires_on=None if kind == CertificateKind.ATTENDANCE else _last_day(issuer, achieved_at),
         serial=new_serial(),
+        replaces=known,
     )
     _seal(new)
     try:
@@ -71,6 +76,11 @@ def issue_certificate(
         return Certificate.objects.get(**here, replaced_at__isnull=True)
     _log("certificate.issued", new, None)
     return new
+
+
+def _is_outdone(certificate: Certificate, achieved_at: datetime) -> bool:
+    revoked_at = certificate.revoked_at
+    return revoked_at is not None and certificate.reason == RevocationReason.RESULT and achieved_at >= revoked_at
 
 
 def issue_for_module(*, completion: ModuleCompletion, at: datetime) -> Certificate | None:
@@ -143,6 +153,18 @@ def revoke_certificate(*, certificate: Certificate, reason: str, note: str, acto
         raise AlreadyRevoked
     _revoke(found, reason=reason, note=note, actor=actor, at=at)
     return found
+
+
+def revoke_for_result(*, user_id: int, subject_keys: Collection[UUID], actor: Any, at: datetime) -> int:
+    """Revoke what was issued for results that do not stand, also what was issued anew since; how many.
+
+    Attendance stands whatever the result.
+    """
+    found = Certificate.objects.filter(user_id=user_id, subject_key__in=subject_keys, revoked_at__isnull=True)
+    certificates = list(found.exclude(kind=CertificateKind.ATTENDANCE))
+    for certificate in certificates:
+        revoke_certificate(certificate=certificate, reason=RevocationReason.RESULT, note="", actor=actor, at=at)
+    return len(certificates)
 
 
 def issue_missing(*, at: datetime) -> int:

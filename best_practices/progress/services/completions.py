@@ -5,13 +5,18 @@ from typing import Any
 
 from django.db import transaction
 
-from best_practices.modules.choices import LessonRule
+from best_practices.modules.choices import LessonRule, ModuleRule
 from best_practices.modules.line import ALL, is_complete
 from best_practices.modules.models import LessonPage, ModulePage
 from best_practices.modules.queries import lesson_keys_of, modules_with_quiz, rules_in_force
 from best_practices.progress.models import LessonCompletion, ModuleCompletion
 from best_practices.progress.queries import has_passed, lesson_keys_done
-from best_practices.progress.services.certificates import issue_for_module, issue_for_quiz, renew_certificates
+from best_practices.progress.services.certificates import (
+    issue_for_module,
+    issue_for_quiz,
+    renew_certificates,
+    revoke_for_result,
+)
 from best_practices.progress.services.sums import sum_up
 from best_practices.quizzes.models import Attempt
 
@@ -126,3 +131,20 @@ def note_result(*, attempt: Attempt) -> None:
         if not modules:
             issue_for_quiz(attempt=attempt)
         renew_certificates(attempt=attempt)
+
+
+@transaction.atomic
+def take_pass_back(*, attempt: Attempt, actor: Any, at: datetime) -> None:
+    """A correction took the pass of an attempt away: what rests on it alone is neither completed nor certified now.
+
+    Whoever has passed the quiz another time keeps everything.
+    """
+    other = has_passed(user_id=attempt.user_id, quiz_key=attempt.quiz_key)
+    rest_on_it = ModuleCompletion.objects.filter(user_id=attempt.user_id, attempt_uuid=attempt.uuid)
+    if other is not None:
+        rest_on_it.update(attempt_uuid=other.uuid)
+        return
+    without_quiz = {key for key, rules in rules_in_force().items() if rules.completion == ModuleRule.LESSONS}
+    lost = [key for key in rest_on_it.values_list("module_key", flat=True) if key not in without_quiz]
+    rest_on_it.filter(module_key__in=lost).delete()
+    revoke_for_result(user_id=attempt.user_id, subject_keys=[*lost, attempt.quiz_key], actor=actor, at=at)

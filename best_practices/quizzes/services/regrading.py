@@ -27,7 +27,7 @@ def regrade_question(*, question_key: UUID, actor: Any, reason: str, keep_passes
     counts = {"attempts": 0, "changed": 0, "passes_gained": 0, "passes_lost": 0, "passes_kept": 0}
     changes = list(changes_of(question_key, keep_passes=keep_passes))
     for start in range(0, len(changes), BATCH):
-        _apply(changes[start : start + BATCH], counts, at)
+        _apply(changes[start : start + BATCH], counts, actor, at)
     if not counts["attempts"]:
         raise NothingToRegrade
     record(
@@ -41,7 +41,7 @@ def regrade_question(*, question_key: UUID, actor: Any, reason: str, keep_passes
     return counts
 
 
-def _apply(changes: list[Change], counts: dict[str, int], at: datetime) -> None:
+def _apply(changes: list[Change], counts: dict[str, int], actor: Any, at: datetime) -> None:
     attempts, items, responses = [], [], []
     for change in changes:
         attempt, item = change.attempt, change.item
@@ -63,4 +63,6 @@ def _apply(changes: list[Change], counts: dict[str, int], at: datetime) -> None:
     Attempt.objects.bulk_update(attempts, ["right", "points", "passed", "pass_kept", "regraded_at"])
     for change in changes:
         if change.is_seen:
-            attempt_regraded.send(sender=Attempt, attempt=change.attempt, was_passed=change.before.passed)
+            attempt_regraded.send(
+                sender=Attempt, attempt=change.attempt, was_passed=change.before.passed, actor=actor, at=at
+            )
