@@ -7,8 +7,9 @@ import pytest
 
 from tests.e2e.conftest import Sit
 from tests.e2e.house import BackDoor, House
-from tests.e2e.pages import PAGES, World, arrange
+from tests.e2e.pages import PAGES
 from tests.e2e.watch import Watch
+from tests.e2e.world import World, arrange
 
 pytestmark = pytest.mark.e2e
 

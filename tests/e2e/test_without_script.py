@@ -7,7 +7,8 @@ import pytest
 
 from tests.e2e.conftest import Sit
 from tests.e2e.house import BackDoor
-from tests.e2e.pages import PAGES, PageType, World, arrange
+from tests.e2e.pages import PAGES
+from tests.e2e.world import PageType, World, arrange
 
 pytestmark = pytest.mark.e2e
 

@@ -80,7 +80,7 @@ def test_record_needs_the_same_queries_for_one_and_for_three(number, officer, si
         record = record_of(viewer, language="en")
 
     assert (len(record.modules), len(record.quizzes), len(record.external)) == (number, number, number)
-    assert counted.number == 5
+    assert counted.number == 6
 
 
 def test_table_of_the_record_runs_nothing(officer, lesson, client_of):
