@@ -28,6 +28,7 @@ from content.services import mark
 from core.labels import Label
 from reference.models import Organisation
 from tests.e2e import acts
+from tests.factories.content import in_russian
 
 UNIT = "training-pcu-east"
 NINE = ("A-Q1", "A-Q3", "A-Q5", "A-Q7", "A-Q2", "A-Q6", "A-Q9", "A-Q11", "A-Q12")
@@ -127,6 +128,8 @@ def _locked() -> dict[str, str]:
         instance=LessonPage(code="Z1", title="Its only lesson", slug="one", minutes=5, locale=index.locale)
     )
     lesson.save_revision().publish()
+    in_russian(module, title="Модуль для тех, кто прошёл модуль A")
+    in_russian(lesson, title="Единственный урок")
     return {"locked": f"best-practices/{slug}", "locked_quiz": str(quiz.translation_key)}
 
 
@@ -233,4 +236,21 @@ def scenes(*, officer: str, coordinator: str, graduate: str) -> dict[str, str]:
         **_corrected(user),
         **_record(user, leader),
         **_graduated(done),
+    }
+
+
+@acts.act
+def editors() -> dict[str, str]:
+    """The addresses of the editors in the admin: a question of each kind, the quiz, the module, a lesson, the files."""
+    edit = "/admin/snippets/quizzes/{}/edit/{}/".format
+    questions = Question.objects.filter(code__in=NINE, locale__language_code="en")
+    module = ModulePage.objects.get(code="A", locale__language_code="en")
+    lesson = LessonPage.objects.child_of(module).order_by("path")[0]
+    return {
+        **{question.kind: edit("question", question.pk) for question in questions},
+        "quiz": edit("quiz", Quiz.objects.get(code="B-QUIZ", locale__language_code="en").pk),
+        "module": f"/admin/pages/{module.pk}/edit/",
+        "lesson": f"/admin/pages/{lesson.pk}/edit/",
+        "new question": "/admin/snippets/quizzes/question/add/",
+        "bank": "/admin/questions/files/",
     }
