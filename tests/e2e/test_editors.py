@@ -7,14 +7,22 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Sit
 from tests.e2e.house import BackDoor, Person
 from tests.e2e.test_keyboard import tab_to
+from tests.e2e.watch import Watch
 
 pytestmark = pytest.mark.e2e
 
 KINDS = ("single", "multiple", "true_false", "numeric", "text", "matching", "ordering", "gaps", "hotspot")
 OURS = "main form"
 """Our panels stand in the form of the page; what is around it is Wagtail's."""
-OF_WAGTAIL: dict[str, str] = {}
-"""Rules that Wagtail's own widgets inside the form break, by a piece of the markup; nothing else passes."""
+OF_WAGTAIL = {
+    "label": ("ui-autocomplete-input", 'name="body-'),  # the field of tags; a text that is a whole block
+    "aria-input-field-name": ("public-DraftEditor-content",),  # rich text
+    "button-name": ("w-editing-sessions__session",),  # who else has it open
+    "landmark-unique": ('class="w-panel w-panel--nested"',),  # blocks of one kind, folded
+}
+"""What Wagtail's own widgets inside the form break: by rule, pieces of their markup. Nothing else passes."""
+OF_ITS_TABLE = "docs.handsontable.com"
+"""The table of a text complains to the console that it does not know the language of the page."""
 SHEETS = [(1366, "light"), (390, "light"), (1366, "dark")]
 
 
@@ -39,13 +47,15 @@ def faults(page: Page) -> list[str]:
         told = Axe().run(page, context={"include": [[OURS]]}, options={"resultTypes": ["violations"]}).response
         for rule in told["violations"]:
             for node in rule["nodes"]:
-                if OF_WAGTAIL.get(rule["id"], "\0") not in node["html"]:
+                if not any(piece in node["html"] for piece in OF_WAGTAIL.get(rule["id"], ())):
                     found.append(f"{rule['id']} {width} {scheme}: {node['html'][:160]}")
     return found
 
 
 @pytest.mark.parametrize("name", [*KINDS, "quiz", "module", "lesson", "new question", "bank"])
-def test_axe_finds_nothing_in_our_part_of_an_editor(sit: Sit, staff: Person, editors: dict[str, str], name: str):
+def test_axe_finds_nothing_in_our_part_of_an_editor(
+    sit: Sit, watch: Watch, staff: Person, editors: dict[str, str], name: str
+):
     page = sit(staff)
 
     page.goto(editors[name])
@@ -53,6 +63,7 @@ def test_axe_finds_nothing_in_our_part_of_an_editor(sit: Sit, staff: Person, edi
 
     assert page.locator(OURS).count() >= 1
     assert faults(page) == []
+    watch.faults[:] = [fault for fault in watch.faults if OF_ITS_TABLE not in fault]
 
 
 def test_preview_of_an_import_and_its_report_pass_axe(sit: Sit, staff: Person, editors: dict[str, str]):
