@@ -46,7 +46,13 @@ def record_rows(record: TrainingRecord) -> Iterator[Row]:
 def learner_rows(learners: Iterable[Learner]) -> Iterator[Row]:
     """Who is where: a row for each person and module that was begun or assigned."""
     yield [
-        *(_("Name"), _("Name in national script"), pgettext("organisation", "Unit"), _("Module"), _("State")),
+        *(
+            pgettext("person", "Name"),
+            _("Name in national script"),
+            pgettext("organisation", "Unit"),
+            _("Module"),
+            _("State"),
+        ),
         *(_("Lessons done"), _("Begun"), _("Completed"), _("Due on")),
     ]
     for learner in learners:

@@ -248,6 +248,11 @@ class ItemView:
         found: dict[str, Any] = self.shown.content
         return found if self.seed is None else shuffled(self.version.kind, found, self.seed)
 
+    @property
+    def blank(self) -> dict[str, Any]:
+        """The fields of the question with nothing in them, as paper shows them."""
+        return self.kind.player(self.kind.again(None, self.content), self.content)
+
 
 def item_view(*, attempt: Attempt, position: int, language: str) -> ItemView | None:
     """One question in a language (2 queries)."""
