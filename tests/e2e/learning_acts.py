@@ -114,7 +114,10 @@ def _refusing(user: User) -> dict[str, str]:
 
 
 def _locked() -> dict[str, str]:
-    """A module that asks for module A first, with one lesson and a quiz of its own."""
+    """A module that asks for module A first, with one lesson and a quiz of its own; one for all tests."""
+    known = ModulePage.objects.filter(code="Z", locale__language_code="en").select_related("quiz").first()
+    if known is not None and known.quiz is not None:
+        return {"locked": f"best-practices/{known.slug}", "locked_quiz": str(known.quiz.translation_key)}
     quiz = Quiz.objects.get(translation_key=_quiz(NINE), locale__language_code="en")
     index = ModuleIndexPage.objects.get(locale__language_code="en")
     first = ModulePage.objects.get(code="A", locale__language_code="en")
