@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from best_practices.progress.presentation.states import state_of_step
 from best_practices.progress.queries import Learner, TrainingRecord, UnitNumbers
@@ -45,7 +46,13 @@ def record_rows(record: TrainingRecord) -> Iterator[Row]:
 def learner_rows(learners: Iterable[Learner]) -> Iterator[Row]:
     """Who is where: a row for each person and module that was begun or assigned."""
     yield [
-        *(_("Name"), _("Name in national script"), _("Unit"), _("Module"), _("State")),
+        *(
+            pgettext("person", "Name"),
+            _("Name in national script"),
+            pgettext("organisation", "Unit"),
+            _("Module"),
+            _("State"),
+        ),
         *(_("Lessons done"), _("Begun"), _("Completed"), _("Due on")),
     ]
     for learner in learners:

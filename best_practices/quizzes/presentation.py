@@ -29,8 +29,8 @@ def question_line(attempt: Attempt, stations: Sequence[Station], *, here: int | 
     drawn = [_question(attempt.uuid, station, here, stations) for station in stations]
     drawn.append(
         LineStation(
-            name=_("Hand in"),
-            note=_("%d right to pass") % attempt.pass_mark,
+            name=_("End the practice") if attempt.is_practice else _("Hand in"),
+            note="" if attempt.is_practice else _("%d right to pass") % attempt.pass_mark,
             url=reverse("quiz_attempt", args=[attempt.uuid]),
             state=State.HERE if here is None else State.AHEAD,
             current="step" if here is None else "",
@@ -45,7 +45,7 @@ def _question(uuid: UUID, station: Station, here: int | None, stations: Sequence
     if station.right is not None and station.position != here:
         state, note = (State.DONE, _("Right")) if station.right else (State.ALERT, _("Not right"))
     elif station.position == here:
-        state, note = State.HERE, _("You are here, saved") if station.answered else _("You are here")
+        state, note = State.HERE, _here(station)
     elif station.answered:
         state, note = State.DONE, _("Saved")
     elif station.position < max(last_answered, here or 0) or here is None:
@@ -60,6 +60,12 @@ def _question(uuid: UUID, station: Station, here: int | None, stations: Sequence
         current="step" if station.position == here else "",
         past=station.position == here and station.answered,
     )
+
+
+def _here(station: Station) -> str:
+    if station.right is not None:
+        return _("You are here, right") if station.right else _("You are here, not right")
+    return _("You are here, saved") if station.answered else _("You are here")
 
 
 @dataclass(frozen=True)

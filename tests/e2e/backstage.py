@@ -18,6 +18,7 @@ def main() -> None:
     prepare_environment([])
     django.setup()
     acts = import_module("tests.e2e.acts")  # models can be imported only now
+    import_module("tests.e2e.learning_acts")
     for line in sys.stdin:
         request = json.loads(line)
         try:

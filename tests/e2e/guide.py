@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.chrome import NoBrowser, launch
 from tests.e2e.house import ROOT, BackDoor, House, Person
-from tests.e2e.pages import LANGUAGES, PAGES, World, arrange
+from tests.e2e.pages import LANGUAGES, PAGES
 from tests.e2e.sheets import Picture, Sheet
+from tests.e2e.world import World, arrange
 
 TARGET = ROOT / "var" / "tour"
 
@@ -120,10 +121,10 @@ def walks(door: BackDoor, house: House) -> Iterator[Walk]:
     }
     known = {name: people[name] for name in ("officer", "organiser", "coordinator")}
     world = arrange(door, places, **known)
-    officers = [kind for kind in PAGES if kind.signed_in and not (kind.organising or kind.coordinating)]
+    officers = [kind for kind in PAGES if kind.person(world) is world.officer]
     signed_in = [plain(kind.name) for kind in officers if plain(kind.name) not in LEFT_OUT]
-    organising = [plain(kind.name) for kind in PAGES if kind.organising]
-    coordinating = [plain(kind.name) for kind in PAGES if kind.coordinating]
+    organising = [plain(kind.name) for kind in PAGES if kind.person(world) is world.organiser]
+    coordinating = [plain(kind.name) for kind in PAGES if kind.person(world) is world.coordinator]
     for language in LANGUAGES:
         yield Walk("stranger", language, None, stops(world, language, STRANGER))
         yield Walk("officer", language, people["officer"], stops(world, language, signed_in))

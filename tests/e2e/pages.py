@@ -1,17 +1,15 @@
 """Every type of page that a person can meet, and how to come to it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from secrets import token_hex
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.choices import GLOSSARY, GLOSSARY_KEY
-from tests.e2e.house import BackDoor, Person
+from tests.e2e.learning_pages import LEARNING
 from tests.e2e.walk import LESSONS, MODULE, choose, press, sign_in, type_number
+from tests.e2e.world import PageType, World
 
 LANGUAGES = ("en", "ru")
 QUESTIONS = {
@@ -26,82 +24,6 @@ QUESTIONS = {
     "gaps": 12,
 }
 """A position of each kind of question in quiz A."""
-FINISHED = [1, 2, 3, 4, 5, 6, *range(8, 13)]
-"""The positions that are answered in the attempt that was handed in."""
-
-
-@dataclass(frozen=True)
-class World:
-    """Somebody in the middle of things: three lessons done, one attempt open, one handed in."""
-
-    officer: Person
-    organiser: Person
-    coordinator: Person
-    record: str
-    workbench: str
-    open: str
-    graded: str
-    quiz: str
-    invitation: str
-    used_invitation: str
-
-
-def arrange(
-    door: BackDoor,
-    places: dict[str, Any],
-    *,
-    officer: Person | None = None,
-    organiser: Person | None = None,
-    coordinator: Person | None = None,
-) -> World:
-    """Bring these people, or new ones, there; and make everything their pages need."""
-    officer = officer or door.person()
-    door.ask("lessons", username=officer.username, first=3)
-    graded = door.ask("attempt", username=officer.username, wrong=[2, 4, *range(8, 13)], answered=FINISHED, submit=True)
-    opened = door.ask("attempt", username=officer.username, answered=[1, 2, 4])
-    organiser = organiser or door.person(role="organiser", organisation="training-border-post-west")
-    bench = door.ask("source", username=organiser.username)["path"]
-    return World(
-        officer=officer,
-        organiser=organiser,
-        coordinator=coordinator or door.person(role="coordinator"),
-        record=bench.split("sources/")[0],
-        workbench=bench,
-        open=opened,
-        graded=graded,
-        quiz=places["quiz"],
-        invitation=door.ask("invitation"),
-        used_invitation=door.ask("invitation", state="used"),
-    )
-
-
-@dataclass(frozen=True)
-class PageType:
-    """A page by its address, or by what one does to see it."""
-
-    name: str
-    path: str = ""
-    signed_in: bool = True
-    organising: bool = False
-    coordinating: bool = False
-    status: int = 200
-    act: Callable[[Page, str, World], None] | None = None
-    for_paper: bool = False
-
-    def person(self, world: World) -> Person | None:
-        """Who sits before it."""
-        if self.coordinating:
-            return world.coordinator
-        return world.organiser if self.organising else world.officer if self.signed_in else None
-
-    def address(self, language: str, world: World) -> str:
-        return self.path.format(language=language, **vars(world))
-
-    def open(self, page: Page, language: str, world: World) -> None:
-        page.goto(self.address(language, world))
-        if self.act is not None:
-            self.act(page, language, world)
-        expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def _refused_number(page: Page, language: str, world: World) -> None:
@@ -219,6 +141,7 @@ PAGES = (
     PageType("invitation closed", "{used_invitation}?next=/{language}/", signed_in=False, status=410),
     PageType("sign in in place", "/{language}/quiz/{open}/1/", status=401, act=_session_ended),
     PageType("send once more", "/{language}/quiz/{open}/1/", status=403, act=_old_form),
+    *LEARNING,
 )
 
 by_page = pytest.mark.parametrize("kind", PAGES, ids=[re.sub(r"\W+", "-", page.name) for page in PAGES])

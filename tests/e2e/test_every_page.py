@@ -9,9 +9,10 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import Sit
 from tests.e2e.house import BackDoor
-from tests.e2e.pages import LANGUAGES, PAGES, PageType, World, arrange, by_page
+from tests.e2e.pages import LANGUAGES, PAGES, by_page
 from tests.e2e.walk import LESSONS, MODULE
 from tests.e2e.watch import Watch
+from tests.e2e.world import PageType, World, arrange
 
 pytestmark = pytest.mark.e2e
 

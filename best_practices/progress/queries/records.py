@@ -14,6 +14,7 @@ from best_practices.progress.models import ExternalCertificate, LessonCompletion
 from best_practices.progress.queries.assigned import current_memberships
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.models import Attempt
+from best_practices.quizzes.queries import quiz_titles
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ class TrainingRecord:
 
 
 def record_of(viewer: Viewer, *, language: str) -> TrainingRecord:
-    """A person's own record (5 queries, and those of `modules_in`)."""
+    """A person's own record (6 queries, and those of `modules_in`)."""
     external = tuple(ExternalCertificate.objects.filter(user_id=viewer.user_id))
     modules = _modules(viewer, language)
     return TrainingRecord(
         modules=modules,
-        quizzes=_quizzes(viewer.user_id),
+        quizzes=_quizzes(viewer, language),
         external=external,
         minutes=sum(line.minutes for line in modules),
         external_hours=sum((entry.hours for entry in external if entry.hours), Decimal(0)),
@@ -107,19 +108,20 @@ def _modules(viewer: Viewer, language: str) -> tuple[ModuleLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.last_at, line.title), reverse=True))
 
 
-def _quizzes(user_id: int) -> tuple[QuizLine, ...]:
-    """Each quiz once, with the best attempt; the latest first."""
+def _quizzes(viewer: Viewer, language: str) -> tuple[QuizLine, ...]:
+    """Each quiz once, with the best attempt; the latest first. Of one that is gone or closed its title as it was."""
     attempts: dict[UUID, list[Any]] = {}
-    graded = Attempt.objects.filter(user_id=user_id, state=AttemptState.GRADED).order_by("started_at")
+    graded = Attempt.objects.filter(user_id=viewer.user_id, state=AttemptState.GRADED).order_by("started_at")
     for row in graded.values_list("quiz_key", "quiz_title", "right", "total", "passed", "ended_at", named=True):
         attempts.setdefault(row.quiz_key, []).append(row)
-    lines = [_quiz_line(rows) for rows in attempts.values()]
+    titles = quiz_titles(viewer=viewer, quiz_keys=attempts, language=language)
+    lines = [_quiz_line(rows, titles.get(key) or rows[-1].quiz_title) for key, rows in attempts.items()]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
-def _quiz_line(rows: list[Any]) -> QuizLine:
+def _quiz_line(rows: list[Any], title: str) -> QuizLine:
     best = max(rows, key=lambda row: (bool(row.passed), (row.right or 0) / max(row.total, 1)))
-    return QuizLine(rows[-1].quiz_title, len(rows), best.right or 0, best.total, bool(best.passed), best.ended_at)
+    return QuizLine(title, len(rows), best.right or 0, best.total, bool(best.passed), best.ended_at)
 
 
 def external_of(user_id: int, uuid: UUID) -> ExternalCertificate | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import units_for, viewer_in
 from accounts.views.unit import for_its_managers, show
-from best_practices.modules.queries import modules_for
+from best_practices.modules.queries import ModuleView, modules_for
 from best_practices.progress import queries, services
 from best_practices.progress.exports import learner_rows, unit_rows
 from best_practices.progress.forms import AssignForm, DueForm
@@ -48,6 +48,11 @@ def units(request: HttpRequest) -> HttpResponse:
     return show(request, "progress/units.html", {"rows": rows})
 
 
+def named(module: ModuleView) -> str:
+    """A module as lists name it, in the reader's language."""
+    return f"{module.page.code} {module.page.title}"
+
+
 @for_its_managers
 @require_safe
 def unit(request: HttpRequest, unit: Organisation) -> HttpResponse:
@@ -56,11 +61,13 @@ def unit(request: HttpRequest, unit: Organisation) -> HttpResponse:
     names = queries.names_people(viewer, unit)
     sorting = request.GET.get("sort", "")
     learners = queries.learners_of(unit, viewer, now, language=language) if names else []
+    modules = queries.numbers_by_module(unit, viewer, now, language=language)
     context: dict[str, Any] = {
         "unit": unit,
         "names": names,
         "people": queries.head_count(unit, now),
-        "modules": queries.numbers_by_module(unit, viewer, now, language=language),
+        "modules": modules,
+        "titles": {row.module.key: named(row.module) for row in modules},
         "assignments": queries.shown_assignments(unit, viewer, names=names),
         "learners": in_order(learners, sorting),
         "sortings": SORTINGS,
@@ -138,5 +145,7 @@ def assignment(request: HttpRequest, unit: Organisation, uuid: UUID) -> HttpResp
         services.change_due_day(assignment=found, due_on=form.cleaned_data["due_on"], actor=request.user)
         messages.success(request, _("The day is changed."))
         return redirect("unit_learning", unit.slug)
-    context = {"unit": unit, "form": form, "assignment": found}
+    seen = {module.key: named(module) for module in modules_for(viewer_in(request), language=language_of(request))}
+    title = seen.get(found.module_key, found.module_title)
+    context = {"unit": unit, "form": form, "assignment": found, "title": title}
     return show(request, "progress/assignment.html", context, status=422 if form.is_bound else 200)

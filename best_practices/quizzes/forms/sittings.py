@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from best_practices.quizzes.choices import SittingWay
@@ -14,7 +15,9 @@ from reference.models import Organisation
 class SittingForm(forms.Form):
     """For whom, how and when a quiz is taken together."""
 
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Organisation.objects.none(), to_field_name="slug")
+    unit = forms.ModelChoiceField(
+        label=pgettext_lazy("organisation", "Unit"), queryset=Organisation.objects.none(), to_field_name="slug"
+    )
     way = forms.ChoiceField(label=_("Way"), choices=SittingWay)
     held_on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 

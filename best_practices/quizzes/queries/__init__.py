@@ -23,6 +23,7 @@ from best_practices.quizzes.queries.attempts import (
     questions_only_in,
     questions_to_ask,
     quiz_for,
+    quiz_titles,
     shown_in,
     stations_of,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "questions_only_in",
     "questions_to_ask",
     "quiz_for",
+    "quiz_titles",
     "refusal",
     "shown_in",
     "shows_what_is_right",

@@ -37,6 +37,15 @@ def quiz_for(*, viewer: Viewer, quiz_key: UUID, language: str) -> Quiz | None:
     return min(found, key=lambda quiz: _preference(quiz.locale.language_code, language), default=None)
 
 
+def quiz_titles(*, viewer: Viewer, quiz_keys: Collection[UUID], language: str) -> dict[UUID, str]:
+    """The titles of published quizzes that somebody may see, in a language, else in the next best one (1 query)."""
+    found = visible_to(viewer, Quiz.objects.filter(translation_key__in=quiz_keys, live=True).select_related("locale"))
+    best: dict[UUID, str] = {}
+    for quiz in sorted(found, key=lambda each: _preference(each.locale.language_code, language)):
+        best.setdefault(quiz.translation_key, quiz.title)
+    return best
+
+
 def _preference(language: str, wanted: str) -> tuple[int, str]:
     return preference(language, wanted=wanted), language
 
@@ -181,7 +190,8 @@ def attempt_of(*, viewer: Viewer, uuid: UUID) -> Attempt | None:
         return None
     still_visible = visible_keys(viewer).values("key")
     theirs = Q(user_id=viewer.user_id) | Q(entered_by_id=viewer.user_id, state=AttemptState.OPEN)
-    return Attempt.objects.filter(theirs, uuid=uuid, quiz_key__in=still_visible).first()
+    found = Attempt.objects.filter(theirs, uuid=uuid, quiz_key__in=still_visible)
+    return found.select_related("user", "sitting").first()
 
 
 @dataclass(frozen=True)
@@ -237,6 +247,11 @@ class ItemView:
         """What is shown, in the order in which this person sees it. Who shows or reads an answer asks here."""
         found: dict[str, Any] = self.shown.content
         return found if self.seed is None else shuffled(self.version.kind, found, self.seed)
+
+    @property
+    def blank(self) -> dict[str, Any]:
+        """The fields of the question with nothing in them, as paper shows them."""
+        return self.kind.player(self.kind.again(None, self.content), self.content)
 
 
 def item_view(*, attempt: Attempt, position: int, language: str) -> ItemView | None:

@@ -51,6 +51,12 @@ def signed_in(request: HttpRequest) -> User:
     return User.objects.get(pk=viewer_in(request).user_id)
 
 
+def title_of(request: HttpRequest, sitting: Sitting) -> str:
+    """The quiz's title in the reader's language; the one kept with the sitting if the quiz is gone (1 query)."""
+    quiz = queries.quiz_for(viewer=viewer_in(request), quiz_key=sitting.quiz_key, language=language_of(request))
+    return quiz.title if quiz else sitting.quiz_title
+
+
 def people_of(sitting: Sitting) -> list[User]:
     """The members of the sitting's unit now (1 query)."""
     return [member.person for member in members_of(sitting.unit, timezone.now())]
@@ -99,6 +105,7 @@ def _show(request: HttpRequest, sitting: Sitting, form: EntryForm) -> HttpRespon
     present = asked.participants_of(sitting)
     context = frame(request, sitting.quiz_key) | {
         "sitting": sitting,
+        "title": title_of(request, sitting),
         "form": form,
         "people": [(person, person.pk in present) for person in form.people],
         "present": len(present),
@@ -156,6 +163,7 @@ def paper(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     items = asked.sitting_views(sitting=sitting, language=language_of(request))
     context = frame(request, sitting.quiz_key) | {
         "sitting": sitting,
+        "title": title_of(request, sitting),
         "items": items,
         "pictures": queries.pictures_of(viewer=viewer_in(request), items=items),
         "code_picture": qr(address),

@@ -13,10 +13,12 @@ from accounts.queries import viewer_for
 from accounts.services import leave
 from best_practices.progress.models import ExternalCertificate
 from best_practices.progress.queries import record_of
+from best_practices.quizzes.models import Quiz
 from core.printing import can_print
 from tests.best_practices.learning import begin, hand_in, passed
 from tests.best_practices.progress.acts import finish
 from tests.factories.accounts import PersonFactory
+from tests.factories.content import in_russian
 from tests.factories.files import PDF, picture
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.progress import ExternalFactory
@@ -65,6 +67,18 @@ def test_record_keeps_the_title_of_a_module_that_is_gone(officer, module, lesson
     assert (line.title, line.url) == ("G Gauge breaks", "")
 
 
+def test_quiz_is_named_in_the_readers_language_and_as_it_was_when_it_is_gone(officer, quiz):
+    passed(officer, quiz)
+    in_russian(quiz, title="Читаем линию")
+
+    titles = [record_of(viewer_for(officer), language=language).quizzes[0].title for language in ("en", "ru")]
+    for each in Quiz.objects.all():
+        each.unpublish()
+
+    assert titles == ["Reading the line", "Читаем линию"]
+    assert record_of(viewer_for(officer), language="ru").quizzes[0].title == "Reading the line"
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_record_needs_the_same_queries_for_one_and_for_three(number, officer, site, modules_index, count_queries):
     for _ in range(number):
@@ -80,7 +94,7 @@ def test_record_needs_the_same_queries_for_one_and_for_three(number, officer, si
         record = record_of(viewer, language="en")
 
     assert (len(record.modules), len(record.quizzes), len(record.external)) == (number, number, number)
-    assert counted.number == 5
+    assert counted.number == 6
 
 
 def test_table_of_the_record_runs_nothing(officer, lesson, client_of):

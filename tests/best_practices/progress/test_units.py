@@ -18,7 +18,7 @@ from core.labels import Label
 from tests.best_practices.learning import begin, give_right, hand_in, passed
 from tests.best_practices.progress.acts import finish
 from tests.factories.accounts import OrganisationFactory, PersonFactory
-from tests.factories.content import mark
+from tests.factories.content import in_russian, mark
 from tests.factories.modules import LessonFactory, ModuleFactory
 from tests.factories.progress import AssignmentFactory
 
@@ -267,3 +267,18 @@ def test_desk_puts_the_assigned_before_the_begun_before_the_new(officer, pcu_eas
     ]
     assert places == sorted(places)
     assert page.count("overdue since") == 2
+
+
+def test_assignment_is_named_in_the_readers_language(coordinator, pcu_east, module, modules_index, client_of):
+    given = AssignmentFactory(organisation=pcu_east, module=module)
+    for page in (modules_index.get_parent().specific, modules_index):
+        in_russian(page)
+    in_russian(module, title="Стыки колеи")
+    browser = client_of(coordinator)
+
+    pages = [
+        browser.get(f"/ru/units/{pcu_east.slug}/learning/{part}").content.decode()
+        for part in ("", f"assignments/{given.uuid}/")
+    ]
+
+    assert ["<p>G Стыки колеи</p>" in pages[0], "<h1>G Стыки колеи</h1>" in pages[1]] == [True, True]

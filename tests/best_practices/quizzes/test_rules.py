@@ -328,3 +328,15 @@ def test_question_unpublished_while_practising_is_still_asked(officer, quiz):
     Question.objects.get(code="Q-1").unpublish()
 
     assert check(attempt, 1, "a").response.right is True
+
+
+def test_line_of_practice_says_what_is_right_once_it_was_told(client_of, officer, site, quiz):
+    attempt = begin(officer, ruled(quiz, mode="practice"))
+    browser = client_of(officer)
+    browser.post(f"/en/quiz/{attempt.uuid}/1/", {"answer": "b"})
+
+    page = browser.get(f"/en/quiz/{attempt.uuid}/1/?told").content.decode()
+
+    assert "You are here, not right" in page
+    assert "End the practice" in page
+    assert "right to pass" not in page

@@ -1,5 +1,6 @@
 """A quiz taken together: drawn once, printed, projected, attended; answers entered from paper count as the person's."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,10 @@ from best_practices.quizzes.services import (
 )
 from best_practices.quizzes.signals import participation_withdrawn
 from tests.best_practices.learning import NOON, begin, give_right, hand_in
+from tests.best_practices.quizzes.test_kinds import KINDS
 from tests.factories.accounts import PersonFactory
+from tests.factories.content import in_russian
+from tests.factories.quizzes import QuestionFactory, QuizFactory, question_of
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +175,48 @@ def test_page_of_a_sitting_takes_the_same_queries_for_any_number_of_people(
         browser.get(f"/en/quiz/sitting/{sitting.uuid}/")
 
     assert counted.number <= 26
+
+
+@pytest.fixture
+def nine(coordinator, pcu_east):
+    """A quiz of the kinds with parts of their own, from a projector and on paper."""
+    quiz = QuizFactory(questions=[QuestionFactory(), *(question_of(kind) for kind in KINDS)])
+    return {way: opened(coordinator, quiz, pcu_east, way) for way in ("paper", "projector")}
+
+
+def test_key_has_no_column_for_an_answer_that_nobody_gave(client_of, coordinator, staff, site, nine):
+    key = client_of(staff).get(f"/en/quiz/sitting/{nine['paper'].uuid}/key/").content.decode()
+    wall = client_of(coordinator)
+    shown = [wall.get(f"/en/quiz/sitting/{nine['projector'].uuid}/{n}/?shown").content.decode() for n in range(1, 7)]
+
+    for page in (key, *shown):
+        assert re.findall(r"missed|>You<|Not answered", page) == []
+    assert re.findall(r"Zweig|Right one|Step alpha|1 first|Wagon w4", key) != []
+
+
+def test_paper_says_how_each_kind_is_filled_in(client_of, coordinator, site, nine):
+    page = client_of(coordinator).get(f"/en/quiz/sitting/{nine['paper'].uuid}/paper/").content.decode()
+
+    assert "Write into each box the letter" in page
+    assert "Number the boxes" in page
+    assert "It is <strong>(1)</strong> ______" in page
+    assert "[[" not in page
+
+
+@pytest.mark.parametrize("part", ["", "paper/"])
+def test_sitting_is_named_in_the_readers_language(client_of, coordinator, site, sitting, quiz, part):
+    in_russian(quiz, title="Читаем линию")
+
+    page = client_of(coordinator).get(f"/ru/quiz/sitting/{sitting.uuid}/{part}").content.decode()
+
+    assert "<h1>Читаем линию</h1>" in page
+
+
+def test_who_enters_a_paper_sees_whose_it_is(client_of, coordinator, officer, site, sitting):
+    attempt = begin_from_paper(sitting=sitting, person=officer, actor=coordinator, at=NOON)
+    browser = client_of(coordinator)
+
+    pages = [browser.get(f"/en/quiz/{attempt.uuid}/{part}").content.decode() for part in ("1/", "")]
+
+    told = f"You enter the paper of {officer}, {sitting.code}."
+    assert [told in page for page in pages] == [True, True]
