@@ -3,9 +3,8 @@
 import json
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -18,8 +17,9 @@ from tests.bench.report import Figure, say
 ATTEMPTS = {"SQLite": 20_000, "PostgreSQL": 200_000}
 SMALL = 100
 """The small installation has so many times less."""
-TURNS = 31
+TURNS = 61
 PAGES = ("module list", "desk", "unit view", "training record")
+PROGRESS = "progress"
 
 
 @dataclass
@@ -28,8 +28,9 @@ class Asked:
 
     process: subprocess.Popen
 
-    def ask(self, word: str) -> dict[str, Any]:
-        assert self.process.stdin is not None and self.process.stdout is not None
+    def ask(self, word: str) -> Any:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.write(f"{word}\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
@@ -82,7 +83,7 @@ def _pages(scratch: Path, database: str, url: str) -> list[Figure]:
                 ),
             )
         ),
-        Figure("learning", f"{database}: a person's progress", median(times["progress"]), "ms", most=5),
+        Figure("learning", f"{database}: a person's progress", median(times[PROGRESS]), "ms", most=5),
     ]
 
 
@@ -116,14 +117,12 @@ def _prepared(folder: Path, url: str) -> tuple[Project, Project]:
 
 def _in_turns(*sides: Asked) -> list[dict[str, list[float]]]:
     """Milliseconds of each page on each side; whatever else the machine does falls on both."""
-    taken: list[dict[str, list[float]]] = [{} for _side in sides]
+    taken: list[dict[str, list[float]]] = [{page: [] for page in (*PAGES, PROGRESS)} for _side in sides]
     for number in range(TURNS + 2):
-        for side in sorted(range(len(sides)), reverse=bool(number % 2)):
-            found = sides[side].ask("turn")
-            if number > 1:  # the first two fill caches
-                for page, time_taken in found.items():
-                    taken[side].setdefault(page, []).append(time_taken)
-    return taken
+        for page in (*PAGES, PROGRESS):
+            for side in sorted(range(len(sides)), reverse=bool(number % 2)):
+                taken[side][page].append(sides[side].ask(page))
+    return [{page: times[2:] for page, times in found.items()} for found in taken]  # the first two fill caches
 
 
 @contextmanager

@@ -27,7 +27,8 @@ def server() -> Iterator[str]:
         text=True,
         env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
     )
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
         found = next((line.split()[1] for line in process.stdout if line.startswith("url ")), None)
         if found is None:

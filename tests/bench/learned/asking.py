@@ -1,7 +1,7 @@
-"""Asks a filled Corridor for pages, one turn for each line it reads; answers each with a line of JSON.
+"""Asks a filled Corridor for pages, one for each line that is read; answers each with a line of JSON.
 
-Run as `python -m tests.bench.learned.asking COORDINATOR OFFICER UNIT` in Corridor's environment. "turn": milliseconds of
-each page; "count": its queries. The pages come through the whole of Corridor's middleware.
+Run as `python -m tests.bench.learned.asking COORDINATOR OFFICER UNIT` in Corridor's environment. The name of a page: the
+milliseconds it takes; "count": the queries of each. The pages come through the whole of Corridor's middleware.
 """
 
 import json
@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 import django
-
 
 NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 Acts = dict[str, Callable[[], Any]]
@@ -67,13 +66,10 @@ def progress_of(person: int) -> Callable[[], Any]:
     return ask
 
 
-def turn(found: Acts) -> dict[str, float]:
-    taken = {}
-    for name, act in found.items():
-        started = time.perf_counter()
-        act()
-        taken[name] = (time.perf_counter() - started) * 1000
-    return taken
+def time_of(act: Callable[[], Any]) -> float:
+    started = time.perf_counter()
+    act()
+    return (time.perf_counter() - started) * 1000
 
 
 def count(found: Acts) -> dict[str, int]:
@@ -94,8 +90,8 @@ def main(coordinator: str, officer: str, unit: str) -> None:
     with translation.override("en"):
         found = acts(int(coordinator), int(officer), unit)
     for line in sys.stdin:
-        answer = count(found) if line.strip() == "count" else turn(found)
-        sys.stdout.write(json.dumps(answer) + "\n")
+        asked = line.strip()
+        sys.stdout.write(json.dumps(count(found) if asked == "count" else time_of(found[asked])) + "\n")
         sys.stdout.flush()
 
 

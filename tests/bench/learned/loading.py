@@ -211,13 +211,15 @@ def put(plan: Plan, right: list[int]) -> None:
 def _copy(table: str, columns: list[str], lines: Any) -> None:
     """Rows that bring their ids; the next one that does not is numbered after them."""
     from django.db import connection
+    from psycopg import sql
 
-    names = ", ".join(f'"{column}"' for column in columns)
+    named = {"table": sql.Identifier(table), "columns": sql.SQL(", ").join(map(sql.Identifier, columns))}
     with connection.cursor() as cursor:
-        with cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+        with cursor.cursor.copy(sql.SQL("COPY {table} ({columns}) FROM STDIN").format(**named)) as copy:
             for chunk in lines:
                 copy.write(chunk)
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM \"{table}\"))")
+        last = sql.SQL("SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {table}))").format(**named)
+        cursor.execute(last, [table])
 
 
 def look_at_sizes() -> None:

@@ -18,12 +18,27 @@ OF_A_PERSON = 20
 BEGUN = datetime(2025, 1, 6, 4, tzinfo=UTC)
 ORIGIN = "bench.example.org"
 
-ATTEMPT = (
-    "id uuid origin user_id quiz_key quiz_title pass_mark state started_at ended_at right total points passed mode "
-    "feedback pass_kept"
-).split()
-ITEM = "id attempt_id position question_key version_id section".split()
-RESPONSE = "id uuid origin item_id answer language saved_at changes sent points right".split()
+ATTEMPT = [
+    "id",
+    "uuid",
+    "origin",
+    "user_id",
+    "quiz_key",
+    "quiz_title",
+    "pass_mark",
+    "state",
+    "started_at",
+    "ended_at",
+    "right",
+    "total",
+    "points",
+    "passed",
+    "mode",
+    "feedback",
+    "pass_kept",
+]
+ITEM = ["id", "attempt_id", "position", "question_key", "version_id", "section"]
+RESPONSE = ["id", "uuid", "origin", "item_id", "answer", "language", "saved_at", "changes", "sent", "points", "right"]
 
 
 @dataclass(frozen=True)
