@@ -1,7 +1,7 @@
 """Asks a filled Corridor for pages, one for each line that is read; answers each with a line of JSON.
 
-Run as `python -m tests.bench.learned.asking COORDINATOR OFFICER UNIT` in Corridor's environment. The name of a page: the
-milliseconds it takes; "count": the queries of each. The pages come through the whole of Corridor's middleware.
+Run as `python -m tests.bench.learned.asking COORDINATOR OFFICER UNIT` in Corridor's environment. The name of a page:
+the milliseconds it takes; "count": the queries of each. The pages come through the whole of Corridor's middleware.
 """
 
 import json
