@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.viewer import Viewer
 from best_practices.quizzes.choices import AttemptState
@@ -25,7 +26,7 @@ from best_practices.quizzes.models import (
 from best_practices.quizzes.models.quizzes import draws_from_bank
 from best_practices.quizzes.pools import Pool, drawn
 from content.handling import Handling
-from content.visibility import visible_keys, visible_to
+from content.visibility import SeenKey, visible_keys, visible_to
 from core.languages import preference
 from media.files.choices import FIGURE_FILTERS
 from media.files.models import SiteImage
@@ -179,9 +180,15 @@ def attempt_of(*, viewer: Viewer, uuid: UUID) -> Attempt | None:
     """
     if not viewer.signed_in:
         return None
-    still_visible = visible_keys(viewer).values("key")
-    theirs = Q(user_id=viewer.user_id) | Q(entered_by_id=viewer.user_id, state=AttemptState.OPEN)
-    return Attempt.objects.filter(theirs, uuid=uuid, quiz_key__in=still_visible).first()
+    return Attempt.objects.filter(_theirs(viewer), uuid=uuid).first()
+
+
+def _theirs(viewer: Viewer, attempt: str = "") -> Q:
+    """The condition of `attempt_of`; `attempt` leads to the attempt from what is looked for."""
+    own = Q((f"{attempt}user_id", viewer.user_id))
+    entered = Q((f"{attempt}entered_by_id", viewer.user_id), (f"{attempt}state", AttemptState.OPEN))
+    still_visible = SeenKey(f"{attempt}quiz_key", viewer, timezone.now())
+    return (own | entered) & Q((f"{attempt}quiz_key__in", still_visible))
 
 
 @dataclass(frozen=True)
@@ -239,19 +246,25 @@ class ItemView:
         return found if self.seed is None else shuffled(self.version.kind, found, self.seed)
 
 
-def item_view(*, attempt: Attempt, position: int, language: str) -> ItemView | None:
-    """One question in a language (2 queries)."""
-    items = attempt.items.filter(position=position)
-    return next(iter(_views(items, language=language)), None)
+def question_of(*, viewer: Viewer, uuid: UUID, position: int, language: str) -> tuple[Attempt, ItemView] | None:
+    """An attempt, as `attempt_of` finds it, and one of its questions in a language.
+
+    2 queries; 1 more if it was graded by a corrected version. Every answer asks this.
+    """
+    if not viewer.signed_in:
+        return None
+    items = AttemptItem.objects.filter(_theirs(viewer, "attempt__"), attempt__uuid=uuid, position=position).order_by()
+    rows = list(items.select_related("attempt", "version", "response"))
+    return (rows[0].attempt, _views(rows, language=language)[0]) if rows else None
 
 
 def item_views(*, attempt: Attempt, language: str) -> list[ItemView]:
     """All questions of an attempt in a language (2 queries)."""
-    return _views(attempt.items.order_by("position"), language=language)
+    items = attempt.items.order_by("position").select_related("version", "corrected", "response")
+    return _views(list(items), language=language)
 
 
-def _views(items: QuerySet[AttemptItem], *, language: str) -> list[ItemView]:
-    rows = list(items.select_related("version", "corrected", "response"))
+def _views(rows: list[AttemptItem], *, language: str) -> list[ItemView]:
     shown = shown_in([row.corrected or row.version for row in rows], language=language)
     return [_item_view(row, version, shown[version.pk]) for row in rows for version in [row.corrected or row.version]]
 
