@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.viewer import Viewer
@@ -180,15 +180,13 @@ def attempt_of(*, viewer: Viewer, uuid: UUID) -> Attempt | None:
     """
     if not viewer.signed_in:
         return None
-    return Attempt.objects.filter(_theirs(viewer), uuid=uuid).first()
+    still_visible = SeenKey("quiz_key", viewer, timezone.now())
+    found = Attempt.objects.filter(uuid=uuid, quiz_key__in=still_visible).first()
+    return found if found is not None and _is_theirs(found, viewer) else None
 
 
-def _theirs(viewer: Viewer, attempt: str = "") -> Q:
-    """The condition of `attempt_of`; `attempt` leads to the attempt from what is looked for."""
-    own = Q((f"{attempt}user_id", viewer.user_id))
-    entered = Q((f"{attempt}entered_by_id", viewer.user_id), (f"{attempt}state", AttemptState.OPEN))
-    still_visible = SeenKey(f"{attempt}quiz_key", viewer, timezone.now())
-    return (own | entered) & Q((f"{attempt}quiz_key__in", still_visible))
+def _is_theirs(attempt: Attempt, viewer: Viewer) -> bool:
+    return attempt.user_id == viewer.user_id or (attempt.entered_by_id == viewer.user_id and attempt.is_open)
 
 
 @dataclass(frozen=True)
@@ -253,9 +251,12 @@ def question_of(*, viewer: Viewer, uuid: UUID, position: int, language: str) -> 
     """
     if not viewer.signed_in:
         return None
-    items = AttemptItem.objects.filter(_theirs(viewer, "attempt__"), attempt__uuid=uuid, position=position).order_by()
-    rows = list(items.select_related("attempt", "version", "response"))
-    return (rows[0].attempt, _views(rows, language=language)[0]) if rows else None
+    still_visible = SeenKey("attempt__quiz_key", viewer, timezone.now())
+    found = AttemptItem.objects.filter(attempt__uuid=uuid, position=position, attempt__quiz_key__in=still_visible)
+    rows = list(found.select_related("attempt", "version", "response").order_by())
+    if not rows or not _is_theirs(rows[0].attempt, viewer):
+        return None
+    return rows[0].attempt, _views(rows, language=language)[0]
 
 
 def item_views(*, attempt: Attempt, language: str) -> list[ItemView]:

@@ -15,6 +15,9 @@ from best_practices.quizzes.models import Attempt, AttemptItem, QuestionVersion,
 REMEMBERED = 20
 """Writes of one answer whose keys are known: what is sent again later than that is told by its version token."""
 
+ASKED_OF_ATTEMPT = ("state", "deadline_at", "mode", "feedback")
+"""What decides whether an answer is taken; an answer is stored often, so nothing else is read again."""
+
 
 class AttemptClosed(ValueError):
     """The attempt takes no more answers: it was handed in, or its quiz was withdrawn."""
@@ -75,7 +78,7 @@ def store_answer(
     AnswerChecked, and AttemptItem.DoesNotExist for a position the attempt does not have. Sends no signal: nothing
     above may roll an answer back.
     """
-    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    locked = Attempt.objects.select_for_update().only(*ASKED_OF_ATTEMPT).get(pk=attempt.pk)
     with_it = ("response",) if shown else ("response", "version")
     item = AttemptItem.objects.select_related(*with_it).get(attempt=attempt, position=position)
     response: Response | None = getattr(item, "response", None)
