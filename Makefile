@@ -39,7 +39,7 @@ format: venv-dev ## put the code into its one form
 messages: venv-dev ## collect the texts to translate and compile the translations
 	$(CLEAN) $(PY) manage.py messages
 
-bench: venv-dev ## speed, queries, weight and memory, each next to its bound
+bench: venv-dev ## speed, queries, weight, memory and learning, each next to its bound
 	$(CLEAN) $(PY) tests/bench/run.py $(ARGS)
 
 load: venv-dev ## 200 people learn at once for five minutes (ARGS="--learners 50 --seconds 60"): errors, slowest answers

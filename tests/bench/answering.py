@@ -81,7 +81,7 @@ def _next_to(bare: Project, ours: Project, scratch: Path) -> list[Figure]:
     rates = {name: median(sent.rate for sent in several) for name, several in found.items()}
     return [
         Figure(
-            "answering",
+            "learning",
             "storing an answer / bare view, same rows",
             median(ratios),
             least=0.5,
@@ -97,7 +97,7 @@ def _many(ours: Project, scratch: Path) -> list[Figure]:
         sent = send(ours, scratch, connections=MANY, seconds=LONG)
     return [
         Figure(
-            "answering",
+            "learning",
             f"an answer at {MANY} connections, 99 of 100",
             sent.slow,
             "ms",
@@ -198,7 +198,7 @@ def _at_once(ours: Project, takers: list[dict[str, Any]]) -> list[Figure]:
     stored = sum(writer.stored for writer in writers)
     return [
         Figure(
-            "answering",
+            "learning",
             f"“database is locked” at {MOST} writers",
             said.count("database is locked") + sum("locked" in line for line in refused),
             most=0,

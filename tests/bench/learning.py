@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench import postgres
+from tests.bench import answering, postgres, test_grading
 from tests.bench.processes import ROOT, BenchError, Project, corridor, output_of
 from tests.bench.report import Figure, say
 
@@ -39,21 +39,30 @@ class Asked:
         return json.loads(line)
 
 
-def measure(scratch: Path) -> list[Figure]:
-    """`scratch`: an empty folder."""
-    figures = _pages(scratch, "SQLite", "")
+def measure(ours: Project, scratch: Path) -> list[Figure]:
+    """`ours`: a prepared Corridor that nobody serves now; it is copied. `scratch`: an empty folder."""
+    grading = Figure(
+        "learning",
+        f"grading {test_grading.RESPONSES:,} answers of nine kinds",
+        test_grading.seconds_of_grading(),
+        "s",
+        most=test_grading.MOST,
+        note="of a processor",
+    )
+    served = replace(ours, folder=scratch / "served")
+    shutil.copytree(ours.folder, served.folder)
+    figures = [grading, *answering.measure(served, scratch), *_pages(ours, scratch, "SQLite", "")]
     if not postgres.is_installed():
-        say("  learning: no PostgreSQL server is installed; what is asked of one is not measured")
         return [*figures, Figure("learning", "PostgreSQL: not measured, none is installed", 0)]
     with postgres.server() as url:
-        return [*figures, *_pages(scratch, "PostgreSQL", url)]
+        return [*figures, *_pages(ours, scratch, "PostgreSQL", url)]
 
 
-def _pages(scratch: Path, database: str, url: str) -> list[Figure]:
+def _pages(ours: Project, scratch: Path, database: str, url: str) -> list[Figure]:
     """Load an installation and one with a hundredth of it, then ask them in turns."""
     number = ATTEMPTS[database]
     say(f"  learning: {number:,} attempts on {database}")
-    small, whole = _prepared(scratch / database, url)
+    small, whole = _prepared(ours, scratch / database, url)
     few, loaded = (
         json.loads(output_of(project, "tests.bench.learned.loading", str(attempts)))
         for project, attempts in ((small, number // SMALL), (whole, number))
@@ -102,17 +111,18 @@ def _loaded(database: str, number: int, loaded: dict[str, Any]) -> list[Figure]:
     ]
 
 
-def _prepared(folder: Path, url: str) -> tuple[Project, Project]:
+def _prepared(ours: Project, folder: Path, url: str) -> tuple[Project, Project]:
     """Corridor with its demonstration, twice."""
     small, whole = corridor(folder / "small"), corridor(folder / "whole")
+    if not url:
+        shutil.copytree(ours.folder, small.folder)
+        shutil.copytree(ours.folder, whole.folder)
+        return small, whole
     small.folder.mkdir(parents=True)
-    if url:
-        small = replace(small, extra=(*small.extra, ("DATABASE_URL", url)))
+    small = replace(small, extra=(*small.extra, ("DATABASE_URL", url)))
     output_of(small, "config.cli", "prepare")
     shutil.copytree(small.folder, whole.folder)
-    if url:
-        whole = replace(whole, extra=(*whole.extra, ("DATABASE_URL", postgres.copy_of(url, "whole"))))
-    return small, whole
+    return small, replace(whole, extra=(*whole.extra, ("DATABASE_URL", postgres.copy_of(url, "whole"))))
 
 
 def _in_turns(*sides: Asked) -> list[dict[str, list[float]]]:

@@ -1,7 +1,8 @@
 """Officers who are in the middle of a quiz, each signed in, in a prepared Corridor; and what they have answered.
 
-Run in Corridor's environment: `python -m tests.bench.takers make NUMBER` prints whom it made as JSON, `... stored` the
-answers there are. Their sessions are made in the database: passwords are slow on purpose, and not what is measured.
+Run in Corridor's environment: `python -m tests.bench.takers make NUMBER` prints whom it made as JSON, `... kinds` one of
+them with a question of every kind, `... stored` the answers there are. Their sessions are made in the database: passwords
+are slow on purpose, and not what is measured.
 """
 
 import json
@@ -32,6 +33,25 @@ def make(number: int) -> list[dict[str, Any]]:
         )
         made.append({"session": session_of(person), "attempt": str(attempt.uuid), "options": options_in(attempt)})
     return made
+
+
+def kinds() -> dict[str, Any]:
+    """Somebody who has begun every quiz: the session's key, and the path of a question of each kind."""
+    from django.utils import timezone
+
+    from accounts.queries import viewer_for
+    from best_practices.quizzes.models import Quiz
+    from best_practices.quizzes.services import start_attempt
+
+    person = officers(1)[0]
+    paths: dict[str, str] = {}
+    for quiz in Quiz.objects.filter(live=True, locale__language_code="en").order_by("code"):
+        attempt = start_attempt(
+            viewer=viewer_for(person), quiz_key=quiz.translation_key, language="en", at=timezone.now()
+        )
+        for item in attempt.items.select_related("version"):
+            paths.setdefault(item.version.kind, f"/en/quiz/{attempt.uuid}/{item.position}/")
+    return {"session": session_of(person), "paths": paths}
 
 
 def officers(number: int, prefix: str = "bench-taker") -> list[Any]:
@@ -81,5 +101,6 @@ def stored() -> dict[str, dict[int, Any]]:
 
 if __name__ == "__main__":
     django.setup()
-    act, *rest = sys.argv[1:]
-    sys.stdout.write(json.dumps(make(int(rest[0])) if act == "make" else stored()))
+    acts = {"make": make, "kinds": kinds, "stored": stored}
+    act, *numbers = sys.argv[1:]
+    sys.stdout.write(json.dumps(acts[act](*map(int, numbers))))
