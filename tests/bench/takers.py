@@ -1,8 +1,8 @@
 """Officers who are in the middle of a quiz, each signed in, in a prepared Corridor; and what they have answered.
 
-Run in Corridor's environment: `python -m tests.bench.takers make NUMBER` prints whom it made as JSON, `... kinds` one of
-them with a question of every kind, `... stored` the answers there are. Their sessions are made in the database: passwords
-are slow on purpose, and not what is measured.
+Run in Corridor's environment: `python -m tests.bench.takers make NUMBER` prints whom it made as JSON, `... kinds` one
+of them with a question of every kind, `... stored` the answers there are. Their sessions are made in the database:
+passwords are slow on purpose, and not what is measured.
 """
 
 import json
