@@ -1,7 +1,8 @@
 """Settings of the floor of answers: Corridor's tables and database, Django's own middleware, one view."""
 
 from config.settings import base
-from config.settings.base import *  # noqa: F403 -- Corridor's own settings, on a folder of the floor
+
+globals().update({name: value for name, value in vars(base).items() if name.isupper()})  # on a folder of the floor
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
