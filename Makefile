@@ -1,7 +1,7 @@
 # Corridor. `make` alone lists what there is; nothing is needed but make and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-fast test-postgres check format messages bench tour chaos demo-reset lock venv-run venv-dev
+.PHONY: help run install test test-fast test-postgres check format messages bench load tour chaos demo-reset lock venv-run venv-dev
 
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -39,8 +39,11 @@ format: venv-dev ## put the code into its one form
 messages: venv-dev ## collect the texts to translate and compile the translations
 	$(CLEAN) $(PY) manage.py messages
 
-bench: venv-dev ## speed, queries, weight and memory, each next to its bound
+bench: venv-dev ## speed, queries, weight, memory and learning, each next to its bound
 	$(CLEAN) $(PY) tests/bench/run.py $(ARGS)
+
+load: venv-dev ## 200 people learn at once for five minutes (ARGS="--learners 50 --seconds 60"): errors, slowest answers
+	$(CLEAN) $(PY) tests/load/run.py $(ARGS)
 
 tour: venv-dev ## walk the site as the people of the demo and write pictures into var/tour
 	$(CLEAN) $(PY) tests/e2e/tour.py $(ARGS)

@@ -1,4 +1,4 @@
-"""`make bench`: speed, queries, finding, weight and memory, one table, each figure next to its bound.
+"""`make bench`: speed, queries, finding, weight, memory and learning, one table, each figure next to its bound.
 
 Ends with 1 if a bound is not met, with 2 if something could not be measured.
 """
@@ -13,11 +13,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import finding, memory, queries, speed, weight
+from tests.bench import finding, learning, memory, queries, speed, weight
 from tests.bench.processes import BenchError, corridor, output_of
 from tests.bench.report import NOT_MET, Figure, say, table
 
-SECTIONS = ("queries", "finding", "memory", "speed", "weight")
+SECTIONS = ("queries", "finding", "memory", "learning", "speed", "weight")
 
 
 def main() -> int:
@@ -60,7 +60,7 @@ def _measure(options: argparse.Namespace, scratch: Path) -> list[Figure]:
     if "finding" in options.only:
         (scratch / "finding").mkdir()
         figures += finding.measure(corridor(scratch / "finding"))
-    if not {"speed", "weight", "memory"} & set(options.only):
+    if not {"speed", "weight", "memory", "learning"} & set(options.only):
         return figures
     folder = scratch / "corridor"
     folder.mkdir()
@@ -70,6 +70,9 @@ def _measure(options: argparse.Namespace, scratch: Path) -> list[Figure]:
     else:
         say("  preparing the demonstration")
         output_of(corridor(folder), "config.cli", "prepare")
+    if "learning" in options.only:
+        (scratch / "learning").mkdir()
+        figures += learning.measure(corridor(folder), scratch / "learning")
     if "speed" in options.only:
         figures += speed.measure(corridor(folder), scratch, rounds=options.rounds, seconds=options.seconds)
     if "weight" in options.only:

@@ -4,6 +4,7 @@ Content images (`/uploads/`) are left out, as the budgets say; the icon counts.
 """
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -14,8 +15,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from best_practices.quizzes.grading import KEYS
 from tests.bench.officer import Officer, pages_of
-from tests.bench.processes import BenchError, Project, served
+from tests.bench.processes import BenchError, Project, output_of, served
 from tests.bench.report import Figure, say
 
 VISITS = 5
@@ -80,16 +82,23 @@ def measure(ours: Project, *, visits: int = VISITS) -> list[Figure]:
     with served(ours, workers=2), sync_playwright() as playwright:
         officer = Officer(ours.address).sign_in()
         pages = pages_of(officer)
+        cookies = {cookie.name: cookie.value or "" for cookie in officer.jar}
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
         found = {budget.page: [] for budget in BUDGETS}
         for budget in BUDGETS:
             say(f"  weight: {budget.page}")
             path = getattr(pages, budget.page)
             for _number in range(visits):
-                found[budget.page].append(_visit(browser, ours.address, path, officer))
+                found[budget.page].append(_visit(browser, ours.address, path, cookies))
+        questions = _questions(browser, ours)
         browser.close()
         maps = _maps(officer.get(pages.visit))
-    return [*(figure for budget in BUDGETS for figure in _figures(budget, found[budget.page])), *_assets(found), maps]
+    return [
+        *(figure for budget in BUDGETS for figure in _figures(budget, found[budget.page])),
+        *_assets(found),
+        maps,
+        *questions,
+    ]
 
 
 def chromium() -> str | None:
@@ -102,9 +111,9 @@ def flags() -> list[str]:
     return [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
 
 
-def _visit(browser: Browser, address: str, path: str, officer: Officer) -> Visit:
+def _visit(browser: Browser, address: str, path: str, cookies: dict[str, str]) -> Visit:
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
-    context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": address} for cookie in officer.jar])
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     page = context.new_page()
     try:
         visit = Visit()
@@ -162,6 +171,26 @@ def _figures(budget: Budget, visits: list[Visit]) -> list[Figure]:
             "s",
             most=budget.painted,
         ),
+    ]
+
+
+def _questions(browser: Browser, ours: Project) -> list[Figure]:
+    """The JavaScript of a question of each kind, and the whole page of the one with a picture to mark."""
+    made = json.loads(output_of(ours, "tests.bench.takers", "kinds"))
+    if set(made["paths"]) != set(KEYS):
+        raise BenchError(f"The demonstration has no question of {set(KEYS) - set(made['paths'])}.")
+    say("  weight: questions of every kind")
+    cookies = {"sessionid": made["session"]}
+    visits = {kind: _visit(browser, ours.address, path, cookies) for kind, path in made["paths"].items()}
+    picture = visits.pop("hotspot")
+    scripts = {kind: visit.weights.get("script", 0) / KB for kind, visit in visits.items()}
+    most = max(scripts, key=lambda kind: scripts[kind])
+    note = f"of {len(scripts)} kinds the most: {most}"
+    return [
+        Figure("weight", "JavaScript of a picture to mark", picture.weights["script"] / KB, "kB", most=25),
+        Figure("weight", "JavaScript of every other question", scripts[most], "kB", most=10, note=note),
+        Figure("weight", "picture to mark: first visit", picture.weight, "kB", most=45),
+        Figure("weight", "every other question: first visit", max(v.weight for v in visits.values()), "kB", most=30),
     ]
 
 

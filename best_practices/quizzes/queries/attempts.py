@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.viewer import Viewer
 from best_practices.quizzes.choices import AttemptState
@@ -25,7 +26,7 @@ from best_practices.quizzes.models import (
 from best_practices.quizzes.models.quizzes import draws_from_bank
 from best_practices.quizzes.pools import Pool, drawn
 from content.handling import Handling
-from content.visibility import visible_keys, visible_to
+from content.visibility import SeenKey, visible_keys, visible_to
 from core.languages import preference
 from media.files.choices import FIGURE_FILTERS
 from media.files.models import SiteImage
@@ -188,10 +189,13 @@ def attempt_of(*, viewer: Viewer, uuid: UUID) -> Attempt | None:
     """
     if not viewer.signed_in:
         return None
-    still_visible = visible_keys(viewer).values("key")
-    theirs = Q(user_id=viewer.user_id) | Q(entered_by_id=viewer.user_id, state=AttemptState.OPEN)
-    found = Attempt.objects.filter(theirs, uuid=uuid, quiz_key__in=still_visible)
-    return found.select_related("user", "sitting").first()
+    still_visible = SeenKey("quiz_key", viewer, timezone.now())
+    found = Attempt.objects.select_related("user", "sitting").filter(uuid=uuid, quiz_key__in=still_visible).first()
+    return found if found is not None and _is_theirs(found, viewer) else None
+
+
+def _is_theirs(attempt: Attempt, viewer: Viewer) -> bool:
+    return attempt.user_id == viewer.user_id or (attempt.entered_by_id == viewer.user_id and attempt.is_open)
 
 
 @dataclass(frozen=True)
@@ -254,19 +258,28 @@ class ItemView:
         return self.kind.player(self.kind.again(None, self.content), self.content)
 
 
-def item_view(*, attempt: Attempt, position: int, language: str) -> ItemView | None:
-    """One question in a language (2 queries)."""
-    items = attempt.items.filter(position=position)
-    return next(iter(_views(items, language=language)), None)
+def question_of(*, viewer: Viewer, uuid: UUID, position: int, language: str) -> tuple[Attempt, ItemView] | None:
+    """An attempt, as `attempt_of` finds it, and one of its questions in a language.
+
+    2 queries; 1 more if it was graded by a corrected version. Every answer asks this.
+    """
+    if not viewer.signed_in:
+        return None
+    still_visible = SeenKey("attempt__quiz_key", viewer, timezone.now())
+    found = AttemptItem.objects.filter(attempt__uuid=uuid, position=position, attempt__quiz_key__in=still_visible)
+    rows = list(found.select_related("attempt", "version", "response").order_by())
+    if not rows or not _is_theirs(rows[0].attempt, viewer):
+        return None
+    return rows[0].attempt, _views(rows, language=language)[0]
 
 
 def item_views(*, attempt: Attempt, language: str) -> list[ItemView]:
     """All questions of an attempt in a language (2 queries)."""
-    return _views(attempt.items.order_by("position"), language=language)
+    items = attempt.items.order_by("position").select_related("version", "corrected", "response")
+    return _views(list(items), language=language)
 
 
-def _views(items: QuerySet[AttemptItem], *, language: str) -> list[ItemView]:
-    rows = list(items.select_related("version", "corrected", "response"))
+def _views(rows: list[AttemptItem], *, language: str) -> list[ItemView]:
     shown = shown_in([row.corrected or row.version for row in rows], language=language)
     return [_item_view(row, version, shown[version.pk]) for row in rows for version in [row.corrected or row.version]]
 

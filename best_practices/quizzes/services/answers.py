@@ -10,10 +10,13 @@ from django.db import transaction
 from best_practices.quizzes import queries
 from best_practices.quizzes.choices import AttemptState
 from best_practices.quizzes.grading import grade
-from best_practices.quizzes.models import Attempt, AttemptItem, Response, digest
+from best_practices.quizzes.models import Attempt, AttemptItem, QuestionVersion, Response, digest
 
 REMEMBERED = 20
 """Writes of one answer whose keys are known: what is sent again later than that is told by its version token."""
+
+ASKED_OF_ATTEMPT = ("state", "deadline_at", "mode", "feedback")
+"""What decides whether an answer is taken; an answer is stored often, so nothing else is read again."""
 
 
 class AttemptClosed(ValueError):
@@ -61,20 +64,23 @@ def store_answer(
     key: str = "",
     token: int | None = None,
     check: bool = False,
+    shown: QuestionVersion | None = None,
 ) -> Stored:
     """Store an answer, or replace the one given before; never two for one question.
 
     `key` names one sending, "<page>-<number>": the same again is the same result, and of one page a lower number
     never overwrites a higher one, in whatever order they come. `token` is the `changes` of the response that the
     page had read: if another page has written since, the newest still wins, and the caller is told what it replaced.
-    `check` closes the answer and grades it, where the attempt tells at once what is right.
+    `check` closes the answer and grades it, where the attempt tells at once what is right. `shown`: the version of the
+    question that was read, where the caller knows it; else it is looked for.
 
     The attempt's row is locked first, so an answer and a hand-in never cross. Raises AttemptClosed, TimeOver,
     AnswerChecked, and AttemptItem.DoesNotExist for a position the attempt does not have. Sends no signal: nothing
     above may roll an answer back.
     """
-    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    item = AttemptItem.objects.select_related("response", "version").get(attempt=attempt, position=position)
+    locked = Attempt.objects.select_for_update().only(*ASKED_OF_ATTEMPT).get(pk=attempt.pk)
+    with_it = ("response",) if shown else ("response", "version")
+    item = AttemptItem.objects.select_related(*with_it).get(attempt=attempt, position=position)
     response: Response | None = getattr(item, "response", None)
     known = _known(response, answer, key) if response is not None else None
     end = _end(locked, at)
@@ -90,7 +96,7 @@ def store_answer(
         return known
     replaced = _of_another_page(response, answer, key, token)
     if response is None or not known:
-        _asked_in(item, language)
+        _asked_in(item, language, shown)
         response = _write(item, response, dict(answer), language=language, at=at, key=key)
     if locked.tells_at_once:
         _check(item, response, at=at if check else None)
@@ -135,11 +141,12 @@ def _of_another_page(
     return None if same_page else Earlier(response.answer, response.saved_at)
 
 
-def _asked_in(item: AttemptItem, language: str) -> None:
+def _asked_in(item: AttemptItem, language: str, shown: QuestionVersion | None) -> None:
     """Keep the version that was read when the answer was given: a text is graded by the forms of its language."""
-    shown = queries.shown_in([item.version], language=language)[item.version.pk]
-    if shown.pk != item.version.pk:
-        item.version = shown
+    if shown is None:
+        shown = queries.shown_in([item.version], language=language)[item.version.pk]
+    asked, item.version = item.version_id, shown
+    if shown.pk != asked:
         item.save(update_fields=["version"])
 
 

@@ -120,10 +120,11 @@ def drawing(request: HttpRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, uuid: UUID, position: int) -> HttpResponse:
     """One question. POST stores the answer at once and goes on; with `Accept: application/json` it says so."""
-    attempt = own_attempt(request, uuid)
-    item = queries.item_view(attempt=attempt, position=position, language=language_of(request))
-    if item is None:
+    viewer, language = viewer_in(request), language_of(request)
+    found = queries.question_of(viewer=viewer, uuid=uuid, position=position, language=language)
+    if found is None:
         raise Http404
+    attempt, item = found
     if not attempt.is_open:
         return closed(request, attempt, item)
     if request.method == "POST":
@@ -169,6 +170,7 @@ def _store(
             language=language_of(request),
             at=timezone.now(),
             check=check,
+            shown=item.shown,
             **sending(request.POST),
         )
     except (services.AttemptClosed, services.AnswerChecked) as refused:

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from best_practices.quizzes.models import Question
-from best_practices.quizzes.queries import item_view
+from best_practices.quizzes.queries import item_views
 from tests.best_practices.learning import begin, give, hand_in, stored
 from tests.factories.accounts import PersonFactory
 from tests.factories.content import in_russian
@@ -38,7 +38,7 @@ def send(client, attempt, kind, **fields):
 
 
 def content_of(attempt, kind):
-    return item_view(attempt=attempt, position=POSITION[kind], language="en").content
+    return item_views(attempt=attempt, language="en")[POSITION[kind] - 1].content
 
 
 def fields_of(attempt, kind):
@@ -296,7 +296,7 @@ def test_drawing_that_is_no_longer_offered_is_named_missing(client, attempt):
 def test_translation_of_the_same_key_is_shown_in_place_of_the_original(officer, attempt, kind):
     in_russian(Question.objects.get(code=f"Q-{kind}"), stem="Что?")
 
-    shown = item_view(attempt=attempt, position=POSITION[kind], language="ru")
+    shown = item_views(attempt=attempt, language="ru")[POSITION[kind] - 1]
     assert (shown.shown.language, shown.content["stem"]) == ("ru", "Что?")
 
 
