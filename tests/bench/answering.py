@@ -204,5 +204,5 @@ def _at_once(ours: Project, takers: list[dict[str, Any]]) -> list[Figure]:
             most=0,
             note=f"{stored:,} answers in {LONG} s",
         ),
-        Figure("answering", f"answers refused or lost at {MOST} writers", len(refused) + lost, most=0),
+        Figure("learning", f"answers refused or lost at {MOST} writers", len(refused) + lost, most=0),
     ]
