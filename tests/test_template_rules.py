@@ -18,7 +18,7 @@ IN_BOTH_LANGUAGES = {"500.html"}
 
 
 class Page(HTMLParser):
-    """What a template's HTML holds beside its tags: inline code, and words a person reads."""
+    """What a template's HTML holds beside its tags: inline code, words a person reads, what keys cannot scroll."""
 
     READ = ("alt", "title", "aria-label", "aria-description", "placeholder", "label")
 
@@ -26,6 +26,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.inline: list[str] = []
         self.words: list[str] = []
+        self.stuck: list[str] = []
         self.feed(html)
         self.close()
 
@@ -35,6 +36,8 @@ class Page(HTMLParser):
             self.inline.append(f"<{tag}>")
         self.inline += [f"{tag} {name}" for name in found if name == "style" or name.startswith("on")]
         self.inline += [f"{tag} {name}" for name, value in attrs if (value or "").lstrip().startswith("javascript:")]
+        if "wide" in (found.get("class") or "").split() and found.get("tabindex") != "0":
+            self.stuck.append(tag)
         self.words += [found[name] or "" for name in self.READ if name in found]
         if tag == "input" and found.get("type") in {"submit", "button"}:
             self.words.append(found.get("value") or "")
@@ -97,6 +100,14 @@ def test_templates_have_no_inline_style_or_script():
     assert found == {}
 
 
+def test_what_scrolls_sideways_is_reached_by_keys():
+    found = {
+        where(path): stuck for path in templates() if (stuck := Page(untagged(path.read_text(encoding="utf-8"))).stuck)
+    }
+
+    assert found == {}
+
+
 def test_templates_escape_unless_they_say_why():
     found = [where(path, line) for path in templates() for line in unsafe_lines(path.read_text(encoding="utf-8"))]
 
@@ -127,6 +138,7 @@ def test_template_rules_see_planted_faults():
         "<script>",
         "a href",
     ]
+    assert Page('<div class="wide"><div class="wide" tabindex="0">').stuck == ["div"]
     assert Page('<script type="module" src="x.js"></script><link rel="stylesheet" href="x">').inline == []
     assert unsafe_lines("{{ a|safe }}\n{{ b|safe }}{# -- sanitised by nh3 #}\n{% autoescape off %}") == [1, 3]
 
